@@ -4,12 +4,15 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
-from db.store import Store, open_store
 from tests.databases import PostgresServer
+
+if TYPE_CHECKING:
+    from db.store import Store
 
 PROJECT = Path(__file__).resolve().parents[1]
 SHARED_DATA = PROJECT.parent / "shared" / "data"
@@ -17,6 +20,12 @@ SHARED_DATA = PROJECT.parent / "shared" / "data"
 settings.register_profile("foothold", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("foothold")
 os.environ["FOOTHOLD_AUDIT_KEY"] = "0f" * 32
+
+
+def opened(url: str) -> "Store":
+    from db.store import open_store  # here, so that the tests of goals/ run without the store
+
+    return open_store(url)
 
 
 @pytest.fixture(scope="session")
@@ -30,7 +39,7 @@ def shared_data() -> Path:
 def migrated_sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Migrate one SQLite file; each test starts from a copy of it (closed, so copying is safe)."""
     path = tmp_path_factory.mktemp("sqlite") / "template.db"
-    store = open_store(f"sqlite:///{path}")
+    store = opened(f"sqlite:///{path}")
     store.migrate()
     store.close()
     return path
@@ -40,13 +49,13 @@ def migrated_sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
     """Serve a real PostgreSQL: the one of TEST_DATABASE_URL, else the embedded one."""
     server = PostgresServer.start(tmp_path_factory)
-    server.make_template(lambda url: _migrate(url))
+    server.make_template(_migrate)
     yield server
     server.stop()
 
 
 def _migrate(url: str) -> None:
-    store = open_store(url)
+    store = opened(url)
     store.migrate()
     store.close()
 
@@ -60,9 +69,9 @@ def sqlite_url(migrated_sqlite_file: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def sqlite_store(sqlite_url: str) -> Iterator[Store]:
+def sqlite_store(sqlite_url: str) -> "Iterator[Store]":
     """Give a migrated, empty SQLite store."""
-    store = open_store(sqlite_url)
+    store = opened(sqlite_url)
     yield store
     store.close()
 
@@ -80,8 +89,8 @@ def store_url(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 @pytest.fixture
-def store(store_url: str) -> Iterator[Store]:
+def store(store_url: str) -> "Iterator[Store]":
     """Give a migrated, empty store, on each database in turn."""
-    opened = open_store(store_url)
-    yield opened
-    opened.close()
+    store = opened(store_url)
+    yield store
+    store.close()
