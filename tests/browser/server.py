@@ -1,0 +1,81 @@
+"""The app as a newcomer starts it: a real server process on a fresh store."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+CODE = re.compile(r"one-time code ([A-Z0-9]+(?:-[A-Z0-9]+)+)")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class AppServer:
+    """A running Foothold; `log` is what it printed on its console."""
+
+    folder: Path
+    database_url: str = ""
+    port: int = field(default_factory=free_port)
+    process: "subprocess.Popen[bytes] | None" = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def log(self) -> str:
+        return (self.folder / "console.log").read_text(encoding="utf-8", errors="replace")
+
+    def environment(self) -> dict[str, str]:
+        url = self.database_url or f"sqlite:///{self.folder / 'foothold.db'}"
+        return {**os.environ, "FOOTHOLD_DATABASE_URL": url, "HOME": str(self.folder), "PYTHONUNBUFFERED": "1"}
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)]
+        with (self.folder / "console.log").open("ab") as console:
+            self.process = subprocess.Popen(
+                command, cwd=PROJECT, env=self.environment(), stdout=console, stderr=subprocess.STDOUT
+            )
+        self.wait_until_healthy()
+
+    def wait_until_healthy(self, *, seconds: float = 60) -> None:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            assert self.process is not None
+            assert self.process.poll() is None, f"the server stopped:\n{self.log}"
+            try:
+                with urllib.request.urlopen(f"{self.url}/healthz", timeout=2) as answer:
+                    if answer.status == 200:
+                        return
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.1)
+        raise AssertionError(f"no answer within {seconds} s:\n{self.log}")
+
+    def first_code(self) -> str:
+        """Read the one-time code that the first start prints."""
+        found = CODE.search(self.log)
+        assert found, f"no one-time code on the console:\n{self.log}"
+        return found.group(1)
+
+    def kill(self) -> None:
+        """Stop at once, as when the plug is pulled."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+            self.process = None
+
+    def restart(self) -> None:
+        self.kill()
+        self.start()
