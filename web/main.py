@@ -1,0 +1,22 @@
+"""The frame around every page: settings once, who is here, the menu, and the page that was asked for."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from web.actor import current_actor
+from web.navigation import chosen_page
+from web.widgets.account import show_account
+from web.widgets.banner import show_banner
+
+HERE = Path(__file__).resolve().parent
+
+st.set_page_config(page_title="Foothold", page_icon=str(HERE / "assets" / "favicon.png"), layout="wide")
+st.html(HERE / "theme.css")
+st.logo(str(HERE / "assets" / "logo.svg"), size="large")
+
+actor = current_actor()
+page = chosen_page(actor.roles)
+show_account(actor)
+show_banner()
+page.run()

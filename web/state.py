@@ -1,0 +1,14 @@
+"""The keys of the session state: ids, flags and drafts only, never records (house style).
+
+A widget's key holds the case and the edit it belongs to, so that nothing typed for one case or one
+edit can turn up in another (hazard F3).
+"""
+
+EDIT = "edit"  # per case: the edit in hand (web/widgets/edit.py)
+RECEIPT = "receipt"  # what was just saved, shown once on the next page
+DEMONSTRATION_CODES = "demonstration_codes"  # one-time codes, shown once
+
+
+def keyed(*parts: str | int) -> str:
+    """Join the parts of a widget's key."""
+    return ":".join(str(part) for part in parts)

@@ -1,0 +1,120 @@
+"""How dates, numbers, states and classes are said, the same everywhere. A sign stands beside each colour."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+NONE = "–"  # what a cell shows where there is no value; the reason is told beside the table
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A state or class in words: its sign, its words, and its tone (one of the tones of theme.css)."""
+
+    sign: str
+    words: str
+    tone: str
+
+
+STATES = {
+    "responding": Said("▲", "Responding", "good"),
+    "creeping_back": Said("◢", "Creeping back", "watch"),
+    "back_at_baseline": Said("▼", "Back at baseline", "bad"),
+    "new_baseline": Said("▬", "New baseline", "watch"),
+    "not_improved": Said("○", "Not improved", "bad"),
+    "too_early": Said("◔", "Too early to tell", "quiet"),
+    "overdue": Said("!", "Overdue", "watch"),
+    "cannot_tell": Said("?", "Cannot tell yet", "quiet"),
+}
+
+CLASSES = {
+    "improved": Said("▲", "Improved", "good"),
+    "maintained": Said("▲", "Benefit maintained", "good"),
+    "improved_unconfirmed": Said("△", "Improved, not confirmed", "good"),
+    "transient": Said("◢", "Improved only briefly", "watch"),
+    "unchanged": Said("○", "No change that counts", "quiet"),
+    "worse": Said("▼", "Worse", "bad"),
+    "worse_unconfirmed": Said("▽", "Worse, not confirmed", "bad"),
+    "not_classified": Said("·", "Followed, not judged", "quiet"),
+    "too_early": Said("◔", "Too early to tell", "quiet"),
+    "no_follow_up": Said("?", "No follow-up", "quiet"),
+    "no_baseline": Said("?", "No baseline", "quiet"),
+}
+
+DURATION_ENDS = {
+    "lost": "gone",
+    "lost_unconfirmed": "gone at the last visit, not confirmed",
+    "still_at_last_visit": "still there at the last visit",
+    "cut_by_next_anchor": "still there at the next treatment",
+}
+
+WORK = {
+    "off_work": "Off work",
+    "modified_reduced": "Modified duty, reduced hours",
+    "modified_full": "Modified duty, full hours",
+    "full_other": "Full duty, other job",
+    "full_own": "Full duty, own job",
+}
+
+SITES = {
+    "": "Whole person",
+    "head": "Head",
+    "neck": "Neck",
+    "thoracic": "Mid back",
+    "low_back": "Low back",
+    "abdomen_pelvis": "Abdomen and pelvis",
+    "upper_limb": "Arm and hand",
+    "lower_limb": "Leg and foot",
+}
+
+MISSING_REASONS = {
+    "not_asked": "Not asked",
+    "refused": "Refused",
+    "not_applicable": "Not applicable",
+    "invalid": "Invalid",
+}
+
+
+def said(words: dict[str, Said], key: str) -> Said:
+    """Give the words for a key; a key without words is shown as it stands rather than hidden."""
+    return words.get(key) or Said("·", key.replace("_", " "), "quiet")
+
+
+def day(date: dt.date | None) -> str:
+    """Say a date without a doubt about day and month: 3 Mar 2026."""
+    return f"{date.day} {date:%b %Y}" if date else NONE
+
+
+def number(value: float | None, *, signed: bool = False, decimals: int = 2) -> str:
+    """Say a number with at most so many decimals and a true minus sign."""
+    if value is None:
+        return NONE
+    text = f"{round(value, decimals) + 0:.{decimals}f}"
+    text = text.rstrip("0").rstrip(".") if decimals else text
+    return ("+" if signed and value > 0 else "") + text.replace("-", "−")
+
+
+def percent(value: float | None) -> str:
+    """Say a percentage as a whole number."""
+    return NONE if value is None else f"{number(value, decimals=0)} %"
+
+
+def span(low: int | None, high: int | None) -> str:
+    """Say a length that is only known to lie between two visits."""
+    if low is None:
+        return NONE
+    return f"{low} to {high} days" if high is not None else f"{low} days or more"
+
+
+def elapsed(since: dt.date, until: dt.date) -> str:
+    """Say how long ago in the unit a clinician thinks in: days, then weeks, then months and years."""
+    days = (until - since).days
+    if days < 14:
+        return "today" if days == 0 else f"{days} day{'s' if days != 1 else ''}"
+    if days < 7 * 104:
+        return f"{days // 7} weeks"
+    return f"{days // 365} years {days % 365 // 30} mo"
+
+
+def count(n: int, noun: str) -> str:
+    """Say how many, with the plural."""
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
