@@ -55,6 +55,8 @@ WORK = {
     "full_own": "Full duty, own job",
 }
 
+ROLES = {"procedure": "Procedure", "diagnostic": "Diagnostic", "course": "Course"}
+
 SITES = {
     "": "Whole person",
     "head": "Head",
