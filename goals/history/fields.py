@@ -1,0 +1,131 @@
+"""The fields that `data` may hold for each kind of record, and what each may say (docs/history-csv.md)."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from goals.catalogue.cells import parse_date, parse_decimal
+from goals.records import Kind
+
+Check = Callable[[object], str | None]
+
+
+def _text(field: object) -> str | None:
+    return None if isinstance(field, str) else "is text"
+
+
+def _texts(field: object) -> str | None:
+    texts = field if isinstance(field, list) else [field]
+    return None if all(isinstance(text, str) for text in texts) else "is text or a list of texts"
+
+
+def _number(field: object) -> str | None:
+    return None if number_of(field) is not None else "is a plain number"
+
+
+def _yes_no(field: object) -> str | None:
+    return None if isinstance(field, bool) else "is true or false"
+
+
+def _day(field: object) -> str | None:
+    return None if isinstance(field, str) and parse_date(field) else "is a date as YYYY-MM-DD"
+
+
+def _numbers(field: object) -> str | None:
+    numbers = field if isinstance(field, list) else [None]
+    return None if all(number_of(n) is not None for n in numbers) else "is a list of plain numbers"
+
+
+def _list(field: object) -> str | None:
+    return None if isinstance(field, list | dict) else "is a list"
+
+
+def _text_or_number(field: object) -> str | None:
+    return None if isinstance(field, str) or number_of(field) is not None else "is text or a number"
+
+
+def number_of(field: object) -> Decimal | None:
+    """Read a number written as a JSON number or as the text of a plain decimal."""
+    if isinstance(field, bool):
+        return None
+    if isinstance(field, int | Decimal):
+        return Decimal(field)
+    return parse_decimal(field) if isinstance(field, str) else None
+
+
+GOAL_FIELDS: dict[str, Check] = {
+    "wish": _text,
+    "measure": _text,
+    "start": _number,
+    "target": _number,
+    "target_date": _day,
+    "levels": _list,
+    "weight": _number,
+    "status": _text,
+}
+
+FIELDS: dict[Kind, dict[str, Check]] = {
+    Kind.CASE: {
+        "label": _text,
+        "status": _text,
+        "status_reason": _text,
+        "lead_measure": _text,
+        "lead_goal": _text,
+        "job_demand": _text,
+        "body_parts": _texts,
+        "measures": _texts,
+    },
+    Kind.INSTRUMENT: {
+        "minimum": _number,
+        "maximum": _number,
+        "step": _number,
+        "allowed_values": _numbers,
+        "direction": _text,
+        "scale": _text,
+        "site": _text,
+        "abbr": _text,
+        "domain": _text,
+        "construct": _text,
+        "n_items": _text_or_number,
+        "scoring": _text,
+        "missing_rule": _text,
+        "mcid": _number,
+        "mcid_percent": _number,
+        "judged": _yes_no,
+        "mcid_detail": _text,
+        "mcid_citation": _text,
+        "mdc": _text_or_number,
+        "bands": _text,
+        "clinic_mcid": _number,
+    },
+    Kind.INJURY: {"body_parts": _texts, "mechanism": _text},
+    Kind.VISIT: {"signed": _yes_no},
+    Kind.READING: {"missing_reason": _text, "items": _list},
+    Kind.INTERVENTION: {
+        "levels": _texts,
+        "guidance": _text,
+        "device": _text,
+        "drug": _text,
+        "dose": _text_or_number,
+        "series_number": _number,
+        "linked_to": _text,
+        "complications": _texts,
+    },
+    Kind.GOAL: GOAL_FIELDS,
+    Kind.GOAL_RATING: GOAL_FIELDS,
+    Kind.WORK_STATUS: {"restrictions": _texts, "hours_per_week": _number},
+    Kind.FLAG: {},
+}
+
+
+def field_faults(record: Kind, fields: dict[str, object]) -> list[str]:
+    """List what is wrong with the further fields of a record, without their contents."""
+    known = FIELDS[record]
+    faults = [f"{name} {says}" for name in known if name in fields and (says := known[name](fields[name]))]
+    if unknown := len(fields.keys() - known.keys()):
+        listed = ", ".join(known) or "none"
+        faults.append(f"{unknown} field(s) that a {record} does not have; its fields are: {listed}")
+    if record is Kind.GOAL and not faults:
+        start, target = number_of(fields.get("start")), number_of(fields.get("target"))
+        if start is not None and start == target:
+            faults.append("the target is the starting value; a goal must differ from where it starts")
+    return faults

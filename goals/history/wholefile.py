@@ -1,0 +1,168 @@
+"""The rules that need the whole file: definitions, goals, and the versions of one record."""
+
+from array import array
+from collections import defaultdict
+from decimal import Decimal
+
+import numpy as np
+
+from goals.catalogue import Catalogue, Instrument
+from goals.history.blocks import UNREADABLE, TypedBlock
+from goals.history.definitions import Definition, read_definition
+from goals.history.problems import Problems
+from goals.history.rules import Combination, reading_faults
+from goals.records import Fact, Kind, Status
+
+TWICE = "another row of this record is not superseded either; only its newest version may be"
+NOT_ITS_OWN = "another case or kind of record has this record_id; each record needs its own"
+
+
+class WholeFile:
+    """Gathers from each block what can only be judged at the end, in little memory."""
+
+    def __init__(self, catalogue: Catalogue, problems: Problems) -> None:
+        self._catalogue = catalogue
+        self._problems = problems
+        self._versions = _Versions()
+        self._definitions: list[tuple[int, Fact, Definition]] = []
+        self._own_readings: defaultdict[tuple[Combination, bool], array[int]] = defaultdict(_rows)
+        self._goals: dict[tuple[object, object], bool] = {}
+        self._ratings: list[tuple[int, tuple[object, object], object]] = []
+
+    def take(self, block: TypedBlock, combinations: list[tuple[object, ...]]) -> None:
+        """Remember what the rules at the end need of this block."""
+        self._versions.take(block)
+        kinds = set(block.columns["record"])
+        if kinds & {Kind.INSTRUMENT, Kind.GOAL, Kind.GOAL_RATING}:
+            self._take_rare(block)
+        unknown = {
+            key
+            for key in set(combinations)
+            if key[0] is Kind.READING and key[1] and key[1] not in self._catalogue.instruments
+        }
+        if unknown - {key for key in unknown if UNREADABLE in key}:
+            self._take_own_readings(block, combinations, unknown)
+
+    def finish(self) -> None:
+        """Judge what was remembered."""
+        self._versions.judge(self._problems)
+        defined = self._judge_definitions()
+        for (row, current), numbers in self._own_readings.items():
+            for column, sentence in self._own_reading_faults(row, current, defined):
+                for number in numbers:
+                    self._problems.add(number, column, sentence)
+        for number, goal, value in self._ratings:
+            self._judge_rating(number, goal, value)
+
+    def _take_rare(self, block: TypedBlock) -> None:
+        for position, kind in enumerate(block.columns["record"]):
+            if kind not in (Kind.INSTRUMENT, Kind.GOAL, Kind.GOAL_RATING):
+                continue
+            number = block.numbers[position]
+            fact = block.fact(position)
+            goal = (fact.case_id, fact.code)
+            if UNREADABLE in (
+                fact.case_id,
+                fact.code,
+                fact.name,
+                fact.unit,
+                fact.region,
+                fact.data,
+                fact.status,
+            ):
+                self._goals.setdefault(goal, False)
+            elif kind is Kind.INSTRUMENT:
+                self._take_definition(number, fact)
+            elif kind is Kind.GOAL:
+                self._goals[goal] = self._goals.get(goal, False) or "levels" in block.fields[fact.data]
+            else:
+                self._ratings.append((number, goal, fact.value))
+
+    def _take_definition(self, number: int, fact: Fact) -> None:
+        definition = read_definition(fact, self._catalogue)
+        for sentence in definition.faults:
+            self._problems.add(number, "data", sentence)
+        self._definitions.append((number, fact, definition))
+
+    def _take_own_readings(
+        self, block: TypedBlock, combinations: list[tuple[object, ...]], unknown: set[tuple[object, ...]]
+    ) -> None:
+        statuses = block.columns["status"]
+        for number, key, status in zip(block.numbers, combinations, statuses, strict=True):
+            if key in unknown and UNREADABLE not in key:
+                row = Combination(*key)  # type: ignore[arg-type]  # typed by the readers of its columns
+                self._own_readings[row, status is Status.CURRENT].append(number)
+
+    def _judge_definitions(self) -> dict[tuple[str, bool], list[Instrument]]:
+        """Give the definitions of each code: the current one, and (under False) all of them."""
+        first: dict[tuple[object, ...], tuple[int, Definition]] = {}
+        defined: defaultdict[tuple[str, bool], list[Instrument]] = defaultdict(list)
+        for number, fact, definition in self._definitions:
+            if definition.instrument is not None:
+                defined[fact.code, False].append(definition.instrument)
+            if fact.status != Status.CURRENT or definition.faults:
+                continue
+            owner = (fact.code,) if definition.instrument is not None else (fact.case_id, fact.code)
+            row, earlier = first.setdefault(owner, (number, definition))
+            if earlier != definition:
+                self._problems.add(
+                    number, "data", f"row {row} says otherwise about this instrument; make them agree"
+                )
+            elif definition.instrument is not None:
+                defined[fact.code, True] = [definition.instrument]
+        return defined
+
+    def _own_reading_faults(
+        self, row: Combination, current: bool, defined: dict[tuple[str, bool], list[Instrument]]
+    ) -> list[tuple[str, str]]:
+        instruments = defined.get((row.code, current), [])
+        if not instruments:
+            return [("code", "neither the catalogue nor an instrument row of this file knows this code")]
+        found = [reading_faults(row, instrument) for instrument in instruments]
+        return [] if [] in found else found[0]
+
+    def _judge_rating(self, number: int, goal: tuple[object, object], value: object) -> None:
+        if goal not in self._goals:
+            self._problems.add(number, "code", "the file has no goal row of this case with this id")
+        elif self._goals[goal] and isinstance(value, Decimal) and value not in (-2, -1, 0, 1, 2):
+            self._problems.add(number, "value", "a goal with levels is rated -2, -1, 0, 1 or 2")
+
+
+class _Versions:
+    """Finds records with two versions that are not superseded, and ids that two records share.
+
+    Keeps 64-bit hashes (new ones in each run of Python) in arrays, so that a file of a million
+    rows costs tens of megabytes; two ids that meet by chance would be refused, never let through.
+    """
+
+    def __init__(self) -> None:
+        self._ids, self._owners, self._open, self._numbers = _rows(), _rows(), array("b"), _rows()
+
+    def take(self, block: TypedBlock) -> None:
+        if not any(block.columns["record_id"]):
+            return
+        for number, (record_id, case_id, record, status) in zip(
+            block.numbers, block.rows("record_id", "case_id", "record", "status"), strict=True
+        ):
+            if record_id:
+                self._ids.append(hash(record_id))
+                self._owners.append(hash((case_id, record)))
+                self._open.append(status is not Status.SUPERSEDED)
+                self._numbers.append(number)
+
+    def judge(self, problems: Problems) -> None:
+        ids, owners = np.asarray(self._ids), np.asarray(self._owners)
+        still_open, numbers = np.asarray(self._open, dtype=bool), np.asarray(self._numbers)
+        order = np.argsort(ids, kind="stable")
+        same = ids[order][1:] == ids[order][:-1]
+        other = same & (owners[order][1:] != owners[order][:-1])
+        for number in numbers[order][1:][other]:
+            problems.add(int(number), "record_id", NOT_ITS_OWN)
+        order = order[still_open[order]]
+        twice = ids[order][1:] == ids[order][:-1]
+        for number in numbers[order][1:][twice]:
+            problems.add(int(number), "status", TWICE)
+
+
+def _rows() -> "array[int]":
+    return array("q")
