@@ -1,0 +1,200 @@
+"""Local accounts: making them, signing in, and taking them out of use."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from db.codes import new_id
+from db.models.identity import Account
+from db.onetime import Purpose, issue_code
+from db.passwords import hash_password, needs_new_hash, password_matches
+from db.sessions import end_sessions_of
+from db.store import Store
+from db.teams import TeamKind, join_team, team_named
+from db.throttle import begin_try, try_succeeded
+from goals.errors import FootholdError, Problem, RefusedError
+
+ROLES = ("clinician", "claims", "administrator")
+TEAM_KIND = {"clinician": TeamKind.CLINIC, "claims": TeamKind.CLAIMS}
+LOGIN = re.compile(r"[a-z0-9][a-z0-9._@+-]{1,63}")
+
+
+class SignInFailedError(FootholdError):
+    """An unknown login, a wrong password and an account out of use: one sentence for all three."""
+
+    def __init__(self) -> None:
+        super().__init__("Login or password is not right. Check both and try again.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAccount:
+    """What an account is made from; a team is needed for each of the roles clinician and claims."""
+
+    login: str
+    roles: frozenset[str]
+    team: str = ""
+    display_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A new account and the one-time code with which its person sets the password."""
+
+    account_id: str
+    login: str
+    one_time_code: str
+
+
+def create_account(store: Store, new: NewAccount, *, at: dt.datetime) -> Issued:
+    """Make an account without a password, and a one-time code to set it.
+
+    Raises
+    ------
+    RefusedError
+        When the login is taken or malformed, or the roles and the team do not go together.
+    """
+    with store.write() as session:
+        account = add_account(session, new, at=at)
+        code = issue_code(session, Purpose.SET_PASSWORD, account.account_id, at=at)
+        return Issued(account.account_id, account.login, code)
+
+
+def add_account(session: Session, new: NewAccount, *, at: dt.datetime) -> Account:
+    """Make an account inside the caller's transaction."""
+    login = normal_login(new.login)
+    _check(session, new, login)
+    account = Account(
+        account_id=new_id(),
+        login=login,
+        display_name=" ".join(new.display_name.split()),
+        password_hash=None,
+        is_clinician="clinician" in new.roles,
+        is_claims="claims" in new.roles,
+        is_administrator="administrator" in new.roles,
+        active=True,
+        created_at=at,
+    )
+    session.add(account)
+    session.flush()
+    for role in sorted(new.roles & TEAM_KIND.keys()):
+        join_team(session, account.account_id, team_named(session, new.team, TEAM_KIND[role]), at=at)
+    return account
+
+
+def sign_in(store: Store, login: str, password: str, *, address: str, at: dt.datetime) -> str:
+    """Give the account of a login and its password.
+
+    Raises
+    ------
+    SignInFailedError
+        When they do not go together.
+    TooManyTriesError
+        When the login or the address has to wait first.
+    """
+    login = normal_login(login)
+    attempt = begin_try(store, login, address=address, at=at)
+    with store.read() as session:
+        account = _by_login(session, login)
+        known = (account.account_id, account.password_hash) if account and account.active else None
+    if not password_matches(known[1] if known else None, password) or known is None:
+        raise SignInFailedError
+    try_succeeded(store, attempt)
+    if needs_new_hash(known[1] or ""):
+        _store_hash(store, known[0], hash_password(password))
+    return known[0]
+
+
+def set_active(store: Store, login: str, *, active: bool, at: dt.datetime) -> None:
+    """Take an account out of use (its sessions end at once) or bring it back.
+
+    Raises
+    ------
+    RefusedError
+        When there is no such account, or nobody would be left to run the place.
+    """
+    with store.write() as session:
+        account = account_named(session, login)
+        if not active and _is_last_administrator(session, account):
+            raise _refused("Login", "This is the last administrator. Make another one first.")
+        account.active = active
+        session.add(account)
+        if not active:
+            end_sessions_of(session, account.account_id, at=at)
+
+
+def new_code_for(store: Store, login: str, *, at: dt.datetime) -> Issued:
+    """Issue a new one-time code; the old password and open sessions end at once."""
+    with store.write() as session:
+        account = account_named(session, login)
+        account.password_hash = None
+        session.add(account)
+        end_sessions_of(session, account.account_id, at=at)
+        code = issue_code(session, Purpose.SET_PASSWORD, account.account_id, at=at)
+        return Issued(account.account_id, account.login, code)
+
+
+def account_named(session: Session, login: str) -> Account:
+    """Give the account of a login.
+
+    Raises
+    ------
+    RefusedError
+        When there is none.
+    """
+    account = _by_login(session, normal_login(login))
+    if account is None:
+        raise _refused("Login", "There is no account with this login.")
+    return account
+
+
+def normal_login(login: str) -> str:
+    """Write a login as it is kept: without outer blanks, in small letters."""
+    return login.strip().lower()
+
+
+def _by_login(session: Session, login: str) -> Account | None:
+    return session.execute(select(Account).where(col(Account.login) == login)).scalar_one_or_none()
+
+
+def _store_hash(store: Store, account_id: str, password_hash: str) -> None:
+    with store.write() as session:
+        account = session.get(Account, account_id)
+        if account is not None:
+            account.password_hash = password_hash
+            session.add(account)
+
+
+def _is_last_administrator(session: Session, account: Account) -> bool:
+    statement = select(func.count()).where(
+        col(Account.is_administrator).is_(True),
+        col(Account.active).is_(True),
+        col(Account.account_id) != account.account_id,
+    )
+    return account.is_administrator and session.execute(statement).scalar_one() == 0
+
+
+def _check(session: Session, new: NewAccount, login: str) -> None:
+    problems = []
+    if not LOGIN.fullmatch(login):
+        problems.append(
+            Problem("Login", "Use 2 to 64 letters, digits and . _ - @ +, beginning with a letter or digit.")
+        )
+    elif _by_login(session, login) is not None:
+        problems.append(Problem("Login", "This login is taken. Choose another one."))
+    if not new.roles or not new.roles <= set(ROLES):
+        problems.append(Problem("Role", f"Give one or more of: {', '.join(ROLES)}."))
+    if {"clinician", "claims"} <= new.roles:
+        problems.append(
+            Problem("Role", "One account cannot be a clinician and on a claims team. Make two accounts.")
+        )
+    if new.roles & TEAM_KIND.keys() and not new.team.strip():
+        problems.append(Problem("Team", "Name the clinic or the claims team this account belongs to."))
+    if problems:
+        raise RefusedError(tuple(problems))
+
+
+def _refused(where: str, sentence: str) -> RefusedError:
+    return RefusedError((Problem(where, sentence),))

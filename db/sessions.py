@@ -1,0 +1,110 @@
+"""Sessions of signed-in people: kept here, ended here, known by the hash of a random token."""
+
+import datetime as dt
+import os
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, select, update
+from sqlmodel import Session, col
+
+from db.access import Actor
+from db.codes import new_id, new_token, secret_hash
+from db.models.identity import Account, UserSession
+from db.store import Store
+from db.teams import actor_of
+
+TOUCH_EVERY = dt.timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A live session: its id (no secret) and whose it is."""
+
+    session_id: str
+    account_id: str
+
+
+def idle_limit() -> dt.timedelta:
+    """Read how long a session lives without a click: FOOTHOLD_IDLE_MINUTES, 30 unless set."""
+    return dt.timedelta(minutes=float(os.environ.get("FOOTHOLD_IDLE_MINUTES", "30")))
+
+
+def absolute_limit() -> dt.timedelta:
+    """Read how long a session lives at most: FOOTHOLD_SESSION_HOURS, 12 unless set."""
+    return dt.timedelta(hours=float(os.environ.get("FOOTHOLD_SESSION_HOURS", "12")))
+
+
+def start_session(store: Store, account_id: str, *, at: dt.datetime, replaces: str = "") -> str:
+    """Begin a session and give its token; the session of the token it replaces ends."""
+    token = new_token()
+    with store.write() as session:
+        _revoke(session, at, col(UserSession.token_hash) == secret_hash(replaces))
+        session.add(
+            UserSession(
+                session_id=new_id(),
+                account_id=account_id,
+                token_hash=secret_hash(token),
+                created_at=at,
+                last_seen_at=at,
+                expires_at=at + absolute_limit(),
+            )
+        )
+    return token
+
+
+def find_session(store: Store, token: str, *, at: dt.datetime) -> SignedIn | None:
+    """Give the live session of a token."""
+    with store.read() as session:
+        row = _live(session, at, col(UserSession.token_hash) == secret_hash(token))
+        return SignedIn(row.session_id, row.account_id) if row else None
+
+
+def session_actor(store: Store, session_id: str, *, at: dt.datetime) -> Actor | None:
+    """Give who acts in a session, as the store knows the person now, or None once it has ended."""
+    with store.read() as session:
+        row = _live(session, at, col(UserSession.session_id) == session_id)
+        return actor_of(session, row.account_id) if row else None
+
+
+def touch_session(store: Store, signed_in: SignedIn, *, at: dt.datetime) -> None:
+    """Note that the person did something, at most once a minute."""
+    with store.read() as session:
+        row = session.get(UserSession, signed_in.session_id)
+        if row is None or at - row.last_seen_at < TOUCH_EVERY:
+            return
+    with store.write() as session:
+        session.execute(
+            update(UserSession)
+            .where(col(UserSession.session_id) == signed_in.session_id)
+            .where(col(UserSession.last_seen_at) < at)
+            .values(last_seen_at=at)
+        )
+
+
+def end_session(store: Store, signed_in: SignedIn, *, at: dt.datetime) -> None:
+    """End one session: sign out."""
+    with store.write() as session:
+        _revoke(session, at, col(UserSession.session_id) == signed_in.session_id)
+
+
+def end_sessions_of(session: Session, account_id: str, *, at: dt.datetime) -> None:
+    """End every session of an account, inside the caller's transaction."""
+    _revoke(session, at, col(UserSession.account_id) == account_id)
+
+
+def _live(session: Session, at: dt.datetime, which: ColumnElement[bool]) -> UserSession | None:
+    """Find the live session; `which` is the comparison that names it."""
+    statement = (
+        select(UserSession)
+        .join(Account, col(Account.account_id) == col(UserSession.account_id))
+        .where(which, col(Account.active).is_(True))
+        .where(col(UserSession.revoked_at).is_(None))
+        .where(col(UserSession.expires_at) > at)
+        .where(col(UserSession.last_seen_at) > at - idle_limit())
+    )
+    return session.execute(statement).scalar_one_or_none()
+
+
+def _revoke(session: Session, at: dt.datetime, which: ColumnElement[bool]) -> None:
+    statement = update(UserSession).where(which, col(UserSession.revoked_at).is_(None))
+    session.execute(statement.values(revoked_at=at))

@@ -1,0 +1,53 @@
+"""The open websocket of a signed-in person, watched message by message (hazard P3).
+
+A click, a callback and a refreshing fragment all begin with a message from the browser, and callbacks run
+before the script does. So the session is read again before Streamlit sees the message; after its end only
+a bare rerun goes through, and the script then says that the session has ended.
+"""
+
+from collections.abc import Awaitable, Callable
+
+from google.protobuf.message import DecodeError
+from starlette.types import Message, Receive
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+KEPT_AT_THE_END = ("query_string", "page_script_hash", "page_name")
+
+
+def watched(receive: Receive, is_alive: Callable[[bool], Awaitable[bool]]) -> Receive:
+    """Let messages through while `is_alive(by_person)` says so."""
+
+    async def receive_watched() -> Message:
+        message = await receive()
+        if message["type"] != "websocket.receive":
+            return message
+        sent = parsed(message.get("bytes"))
+        if await is_alive(is_by_person(sent)):
+            return message
+        return {"type": "websocket.receive", "bytes": bare_rerun(sent).SerializeToString()}
+
+    return receive_watched
+
+
+def parsed(data: bytes | None) -> BackMsg:
+    """Read a message; what cannot be read counts as an empty one."""
+    message = BackMsg()
+    try:
+        message.ParseFromString(data or b"")
+    except DecodeError:
+        return BackMsg()
+    return message
+
+
+def is_by_person(message: BackMsg) -> bool:
+    """Tell a person's click from the clockwork of a fragment that refreshes itself, and from pings."""
+    return message.HasField("rerun_script") and not message.rerun_script.is_auto_rerun
+
+
+def bare_rerun(message: BackMsg) -> BackMsg:
+    """Ask for the same page without widget values, so that no callback of the page runs."""
+    rerun = BackMsg()
+    rerun.rerun_script.SetInParent()
+    for name in KEPT_AT_THE_END:
+        setattr(rerun.rerun_script, name, getattr(message.rerun_script, name))
+    return rerun
