@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from goals.catalogue.cells import parse_date, parse_decimal
 from goals.history.escaping import unescape
-from goals.history.layout import HISTORY_COLUMNS
 from goals.records import SIDES, TIMINGS, Kind, Role, Site, Status
 
+FREE_TEXT = ("name", "unit", "detail", "visit_id", "record_id", "reason", "entered_by")
 LONGEST_NUMBER = 20  # characters of a value; more cannot be a score
 _CODE = re.compile(r"[^\x00-\x1f:@]*")
 _VARIANT = re.compile(r"(?:[^\W_]|[_+/.-])+(?: (?:[^\W_]|[_+/.-])+)*|")
@@ -18,14 +18,15 @@ _INSTANT = re.compile(
 )
 
 
-def _text(cell: str) -> str:
+def parse_text(cell: str) -> str:
+    """Read a text cell."""
     if "\x00" in cell:
         raise ValueError("it holds a character that cannot be stored (NUL); take it out")
     return unescape(cell)
 
 
 def _needed_text(cell: str) -> str:
-    text = _text(cell)
+    text = parse_text(cell)
     if not text.strip():
         raise ValueError("it is empty; each row needs it")
     return text
@@ -94,12 +95,13 @@ def _entered_at(cell: str) -> dt.datetime | None:
     if not _INSTANT.fullmatch(cell):
         raise ValueError("write the time as 2024-03-05T14:30:00Z; it must say its time zone")
     try:
-        return dt.datetime.fromisoformat(cell).astimezone(dt.UTC)
+        instant = dt.datetime.fromisoformat(cell)
+        return instant if cell.endswith("Z") else instant.astimezone(dt.UTC)
     except (ValueError, OverflowError) as fault:
         raise ValueError("there is no such time; write it as 2024-03-05T14:30:00Z") from fault
 
 
-PARSERS: dict[str, Callable[[str], object]] = dict.fromkeys(HISTORY_COLUMNS, _text) | {
+PARSERS: dict[str, Callable[[str], object]] = dict.fromkeys(FREE_TEXT, parse_text) | {
     "case_id": _needed_text,
     "date": _date,
     "record": _record,

@@ -1,18 +1,14 @@
 """Reading a history CSV: strictly, all of it or nothing, every problem named by row and column."""
 
-import datetime as dt
 from collections.abc import Iterator
 
 from goals.catalogue import Catalogue
-from goals.history.blocks import UNREADABLE, TypedBlock, note_rows, typed_block
-from goals.history.fields import field_faults
+from goals.history.blocks import TypedBlock, Typing
+from goals.history.judging import RowJudge
 from goals.history.problems import Problems
-from goals.history.rules import Combination, Fault, combination_faults
 from goals.history.source import Source, blocks
 from goals.history.wholefile import WholeFile
-from goals.records import Fact, Kind
-
-JUDGED_TOGETHER = ("record", "code", "value", "unit", "timing", "role")
+from goals.records import Fact
 
 
 def read_facts(source: Source, catalogue: Catalogue) -> tuple[Fact, ...]:
@@ -80,69 +76,11 @@ def iter_facts(source: Source, catalogue: Catalogue) -> Iterator[Fact]:
 
 def checked_blocks(source: Source, catalogue: Catalogue, problems: Problems) -> Iterator[TypedBlock]:
     """Give the typed rows of a file block by block; when it is exhausted every rule was applied."""
+    typing, judge = Typing(problems), RowJudge(catalogue, problems)
     whole = WholeFile(catalogue, problems)
-    judged: dict[tuple[object, ...], list[Fault]] = {}
     for raw in blocks(source, problems):
-        block = typed_block(raw, problems)
-        combinations = list(block.rows(*JUDGED_TOGETHER))
-        _judge_combinations(block, combinations, judged, catalogue, problems)
-        _judge_fields(block, "value" in raw.cells, problems)
-        _judge_ends(block, problems)
-        whole.take(block, combinations)
+        block = typing.typed(raw)
+        own_readings = judge.judge(block, has_values="value" in raw.cells)
+        whole.take(block, own_readings)
         yield block
     whole.finish()
-
-
-def _judge_combinations(
-    block: TypedBlock,
-    combinations: list[tuple[object, ...]],
-    judged: dict[tuple[object, ...], list[Fault]],
-    catalogue: Catalogue,
-    problems: Problems,
-) -> None:
-    found = {}
-    for key in set(combinations):
-        if UNREADABLE in key:
-            continue
-        if key not in judged:
-            judged[key] = combination_faults(Combination(*key), catalogue)  # type: ignore[arg-type]
-        if judged[key]:
-            found[key] = judged[key]
-    if found:
-        note_rows(block.numbers, combinations, found, problems)
-
-
-def _judge_fields(block: TypedBlock, has_values: bool, problems: Problems) -> None:
-    rows = [
-        (record, data, value is None)
-        for record, data, value in zip(*map(block.columns.get, ("record", "data", "value")), strict=True)
-    ]
-    found = {}
-    for record, data, blank in set(rows):
-        if isinstance(record, Kind) and data is not UNREADABLE:
-            fields = block.fields[data]
-            faults = [("data", says) for says in field_faults(record, fields)]
-            if record is Kind.READING:
-                faults += _blank_faults(blank, fields, has_values)
-            found[record, data, blank] = faults
-    if any(found.values()):
-        note_rows(block.numbers, rows, found, problems)
-
-
-def _blank_faults(blank: bool, fields: dict[str, object], has_values: bool) -> list[Fault]:
-    reason = fields.get("missing_reason")
-    if blank and not reason:
-        column = "" if has_values else " (the file has no such column)"
-        return [("value", f"a reading needs a value{column}, or a missing_reason in data if there is none")]
-    if reason and not blank:
-        return [("data", "a reading with a value has no missing_reason; keep one of the two")]
-    return []
-
-
-def _judge_ends(block: TypedBlock, problems: Problems) -> None:
-    ends = block.columns["end_date"]
-    if not any(ends):
-        return
-    for number, start, end in zip(block.numbers, block.columns["date"], ends, strict=True):
-        if isinstance(start, dt.date) and isinstance(end, dt.date) and end < start:
-            problems.add(number, "end_date", "it is before the date; correct one of the two")

@@ -16,7 +16,7 @@ from goals.history.problems import Problems
 
 Source = str | os.PathLike[str] | IO[str] | IO[bytes]
 
-BLOCK_ROWS = 20_000
+BLOCK_ROWS = 2_000  # small enough for the processor's cache: larger blocks are slower
 LONGEST_CELL = 10_000_000  # characters; the default of the csv module would cut off long notes
 _BOM = "\ufeff"
 _COLUMN_NAME = re.compile(r"[A-Za-z_ ]{1,40}")

@@ -2,13 +2,16 @@
 
 from array import array
 from collections import defaultdict
+from collections.abc import Iterable
 from decimal import Decimal
+from itertools import compress
 
 import numpy as np
 
 from goals.catalogue import Catalogue, Instrument
 from goals.history.blocks import UNREADABLE, TypedBlock
 from goals.history.definitions import Definition, read_definition
+from goals.history.judging import OwnReading
 from goals.history.problems import Problems
 from goals.history.rules import Combination, reading_faults
 from goals.records import Fact, Kind, Status
@@ -29,19 +32,15 @@ class WholeFile:
         self._goals: dict[tuple[object, object], bool] = {}
         self._ratings: list[tuple[int, tuple[object, object], object]] = []
 
-    def take(self, block: TypedBlock, combinations: list[tuple[object, ...]]) -> None:
+    def take(self, block: TypedBlock, own_readings: list[OwnReading]) -> None:
         """Remember what the rules at the end need of this block."""
         self._versions.take(block)
-        kinds = set(block.columns["record"])
-        if kinds & {Kind.INSTRUMENT, Kind.GOAL, Kind.GOAL_RATING}:
+        if {Kind.INSTRUMENT, Kind.GOAL, Kind.GOAL_RATING} & set(block.columns["record"]):
             self._take_rare(block)
-        unknown = {
-            key
-            for key in set(combinations)
-            if key[0] is Kind.READING and key[1] and key[1] not in self._catalogue.instruments
-        }
-        if unknown - {key for key in unknown if UNREADABLE in key}:
-            self._take_own_readings(block, combinations, unknown)
+        statuses = block.columns["status"]
+        for position, row in own_readings:
+            current = statuses[position] is Status.CURRENT
+            self._own_readings[row, current].append(block.numbers[position])
 
     def finish(self) -> None:
         """Judge what was remembered."""
@@ -83,15 +82,6 @@ class WholeFile:
         for sentence in definition.faults:
             self._problems.add(number, "data", sentence)
         self._definitions.append((number, fact, definition))
-
-    def _take_own_readings(
-        self, block: TypedBlock, combinations: list[tuple[object, ...]], unknown: set[tuple[object, ...]]
-    ) -> None:
-        statuses = block.columns["status"]
-        for number, key, status in zip(block.numbers, combinations, statuses, strict=True):
-            if key in unknown and UNREADABLE not in key:
-                row = Combination(*key)  # type: ignore[arg-type]  # typed by the readers of its columns
-                self._own_readings[row, status is Status.CURRENT].append(number)
 
     def _judge_definitions(self) -> dict[tuple[str, bool], list[Instrument]]:
         """Give the definitions of each code: the current one, and (under False) all of them."""
@@ -139,16 +129,16 @@ class _Versions:
         self._ids, self._owners, self._open, self._numbers = _rows(), _rows(), array("b"), _rows()
 
     def take(self, block: TypedBlock) -> None:
-        if not any(block.columns["record_id"]):
+        ids = block.columns["record_id"]
+        if not any(ids):
             return
-        for number, (record_id, case_id, record, status) in zip(
-            block.numbers, block.rows("record_id", "case_id", "record", "status"), strict=True
-        ):
-            if record_id:
-                self._ids.append(hash(record_id))
-                self._owners.append(hash((case_id, record)))
-                self._open.append(status is not Status.SUPERSEDED)
-                self._numbers.append(number)
+        owners = block.rows("case_id", "record")
+        still_open = (status is not Status.SUPERSEDED for status in block.columns["status"])
+        columns: Iterable[Iterable[int]] = (map(hash, ids), map(hash, owners), still_open, block.numbers)
+        if not all(ids):
+            columns = zip(*compress(zip(*columns, strict=True), ids), strict=True)
+        for kept, new in zip((self._ids, self._owners, self._open, self._numbers), columns, strict=True):
+            kept.extend(new)
 
     def judge(self, problems: Problems) -> None:
         ids, owners = np.asarray(self._ids), np.asarray(self._owners)
