@@ -14,8 +14,11 @@ def change_that_counts(instrument: Instrument) -> str:
     if not instrument.judged:
         return "charted, never judged"
     if instrument.mcid is not None:
-        return f"{plain(instrument.mcid)} {instrument.unit}".strip()
-    return f"{plain(instrument.mcid_percent)} %" if instrument.mcid_percent is not None else "none known"
+        unit = "percentage points" if instrument.unit == "%" else instrument.unit
+        return f"{plain(instrument.mcid)} {unit}".strip()
+    if instrument.mcid_percent is not None:
+        return f"{plain(instrument.mcid_percent)} % of the reference"
+    return "none known"
 
 
 def instrument_row(instrument: Instrument) -> str:
