@@ -2,11 +2,12 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import compress
 
 import numpy as np
+from numpy.typing import NDArray
 
 from goals.catalogue import Catalogue, Instrument
 from goals.history.blocks import UNREADABLE, TypedBlock
@@ -16,8 +17,11 @@ from goals.history.problems import Problems
 from goals.history.rules import Combination, reading_faults
 from goals.records import Fact, Kind, Status
 
-TWICE = "another row of this record is not superseded either; only its newest version may be"
-NOT_ITS_OWN = "another case or kind of record has this record_id; each record needs its own"
+Positions = NDArray[np.intp]
+Flags = NDArray[np.bool_]
+
+TWICE = "row {} has this record_id and is not superseded either; only the newest version may be"
+NOT_ITS_OWN = "row {} has this record_id in another case or kind of record; each record needs its own"
 
 
 class WholeFile:
@@ -60,15 +64,8 @@ class WholeFile:
             number = block.numbers[position]
             fact = block.fact(position)
             goal = (fact.case_id, fact.code)
-            if UNREADABLE in (
-                fact.case_id,
-                fact.code,
-                fact.name,
-                fact.unit,
-                fact.region,
-                fact.data,
-                fact.status,
-            ):
+            cells = (fact.name, fact.unit, fact.region, fact.data, fact.status)
+            if UNREADABLE in (*goal, *cells):
                 self._goals.setdefault(goal, False)
             elif kind is Kind.INSTRUMENT:
                 self._take_definition(number, fact)
@@ -142,16 +139,18 @@ class _Versions:
 
     def judge(self, problems: Problems) -> None:
         ids, owners = np.asarray(self._ids), np.asarray(self._owners)
-        still_open, numbers = np.asarray(self._open, dtype=bool), np.asarray(self._numbers)
         order = np.argsort(ids, kind="stable")
-        same = ids[order][1:] == ids[order][:-1]
-        other = same & (owners[order][1:] != owners[order][:-1])
-        for number in numbers[order][1:][other]:
-            problems.add(int(number), "record_id", NOT_ITS_OWN)
-        order = order[still_open[order]]
-        twice = ids[order][1:] == ids[order][:-1]
-        for number in numbers[order][1:][twice]:
-            problems.add(int(number), "status", TWICE)
+        for row, earlier in self._same_id(order, owners[order][1:] != owners[order][:-1]):
+            problems.add(row, "record_id", NOT_ITS_OWN.format(earlier))
+        order = order[np.asarray(self._open, dtype=bool)[order]]
+        for row, earlier in self._same_id(order, np.ones(max(len(order) - 1, 0), dtype=bool)):
+            problems.add(row, "status", TWICE.format(earlier))
+
+    def _same_id(self, order: Positions, wrong: Flags) -> Iterator[tuple[int, int]]:
+        """Give the row numbers of neighbours in this order that share an id, where it is wrong."""
+        ids, numbers = np.asarray(self._ids)[order], np.asarray(self._numbers)[order]
+        found = (ids[1:] == ids[:-1]) & wrong
+        return zip(numbers[1:][found].tolist(), numbers[:-1][found].tolist(), strict=True)
 
 
 def _rows() -> "array[int]":
