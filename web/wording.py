@@ -40,6 +40,8 @@ CLASSES = {
     "no_baseline": Said("?", "No baseline", "quiet"),
 }
 
+BASELINE_STATES = {"on_benefit": "on benefit", "off_benefit": "off benefit"}
+
 DURATION_ENDS = {
     "lost": "gone",
     "lost_unconfirmed": "gone at the last visit, not confirmed",
@@ -67,6 +69,9 @@ SITES = {
     "upper_limb": "Arm and hand",
     "lower_limb": "Leg and foot",
 }
+
+TIMINGS = {"": "", "pre": "before the treatment", "post": "after the treatment"}
+SIDE_WORDS = {"": "Not stated", "left": "Left", "right": "Right", "bilateral": "Both"}
 
 MISSING_REASONS = {
     "not_asked": "Not asked",
@@ -108,13 +113,16 @@ def span(low: int | None, high: int | None) -> str:
 
 
 def elapsed(since: dt.date, until: dt.date) -> str:
-    """Say how long ago in the unit a clinician thinks in: days, then weeks, then months and years."""
+    """Say how long ago in the unit one thinks in: days, then weeks, then years and months."""
     days = (until - since).days
     if days < 14:
-        return "today" if days == 0 else f"{days} day{'s' if days != 1 else ''}"
+        return count(days, "day") if days else "today"
     if days < 7 * 104:
         return f"{days // 7} weeks"
-    return f"{days // 365} years {days % 365 // 30} mo"
+    years, months = divmod(
+        12 * (until.year - since.year) + until.month - since.month - (until.day < since.day), 12
+    )
+    return count(years, "year") + (f" {count(months, 'month')}" if months else "")
 
 
 def count(n: int, noun: str) -> str:

@@ -15,8 +15,25 @@ STATUSES = {
     "to verify": "? To verify",
     "project default": "· Project default",
 }
-INSTRUMENT_COLUMNS = ("Instrument", "Short", "Measures", "Range", "Better", "What counts", "Evidence", "Licence")
-INTERVENTION_COLUMNS = ("Intervention", "Kind", "Site", "Role", "Sets in, days", "Usual benefit, days", "Evidence")
+INSTRUMENT_COLUMNS = (
+    "Instrument",
+    "Short",
+    "Measures",
+    "Range",
+    "Better",
+    "What counts",
+    "Evidence",
+    "Licence",
+)
+INTERVENTION_COLUMNS = (
+    "Intervention",
+    "Kind",
+    "Site",
+    "Role",
+    "Sets in, days",
+    "Usual benefit, days",
+    "Evidence",
+)
 
 
 def status_words(status: str) -> str:
@@ -81,19 +98,25 @@ def show_catalogue(catalogue: Catalogue) -> None:
         _table(found(map(instrument_row, kinds.values()), text, status), kinds, _instrument_sources)
     with interventions:
         treatments = {k.name: k for k in catalogue.interventions.values()}
-        _table(found(map(intervention_row, treatments.values()), text, status), treatments, _intervention_sources)
+        _table(
+            found(map(intervention_row, treatments.values()), text, status), treatments, _intervention_sources
+        )
 
 
 def _filters() -> tuple[str, str | None]:
     left, right = st.columns([2, 3], vertical_alignment="bottom")
-    text = left.text_input("Search the catalogue", key="methods:text", placeholder="oswestry, epidural, low back")
+    text = left.text_input(
+        "Search the catalogue", key="methods:text", placeholder="oswestry, epidural, low back"
+    )
     status = right.segmented_control("Evidence", list(STATUSES.values()), key="methods:status")
     return text, status
 
 
 def _table(rows: list[dict[str, str]], things: dict[str, Any], describe: Any) -> None:
     if not rows:
-        st.html('<p class="fh-note">Nothing in the catalogue matches. Take a word away or clear the filter.</p>')
+        st.html(
+            '<p class="fh-note">Nothing in the catalogue matches. Take a word away or clear the filter.</p>'
+        )
         return
     st.html('<p class="fh-note">Choose a line to read its sources and its licence.</p>')
     chosen = st.dataframe(

@@ -6,8 +6,9 @@ import streamlit as st
 
 from goals import method
 from goals.standing import TEMPLATES
+from web.html_table import html_table
 from web.text import html_text
-from web.wording import STATES, said
+from web.widgets.answer import state_chip
 
 WEB = Path(__file__).resolve().parents[1]
 
@@ -27,14 +28,5 @@ def show_warnings() -> None:
 
 def show_templates() -> None:
     """List the answer sentence of each state, as the case page fills it."""
-    rows = "".join(_template_row(state, sentence) for state, sentence in TEMPLATES.items())
-    st.html(
-        '<table class="fh-table"><thead><tr><th scope="col">Where the case stands</th>'
-        f'<th scope="col">The sentence</th></tr></thead><tbody>{rows}</tbody></table>'
-    )
-
-
-def _template_row(state: str, sentence: str) -> str:
-    words = said(STATES, state)
-    chip = f'<span class="fh-chip fh-{words.tone}">{words.sign} {words.words}</span>'
-    return f"<tr><td>{chip}</td><td>{html_text(sentence)}</td></tr>"
+    rows = [(state_chip(state), html_text(sentence)) for state, sentence in TEMPLATES.items()]
+    st.html(html_table(("Where the case stands", "The sentence"), rows))

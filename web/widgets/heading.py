@@ -1,4 +1,4 @@
-"""The heading of a page."""
+"""The heading of a page and of its sections, and what stands where there is nothing yet."""
 
 import streamlit as st
 
@@ -10,3 +10,15 @@ def show_heading(title: str, *, above: str = "", below: str = "") -> None:
     eyebrow = f'<p class="fh-eyebrow">{html_text(above)}</p>' if above else ""
     note = f'<p class="fh-note">{html_text(below)}</p>' if below else ""
     st.html(f'{eyebrow}<h1 class="fh-title">{html_text(title)}</h1>{note}')
+
+
+def show_section(title: str, note: str = "") -> None:
+    """Draw the heading of a section with a quiet line under it."""
+    below = f'<p class="fh-note">{html_text(note)}</p>' if note else ""
+    st.html(f'<h2 class="fh-section">{html_text(title)}</h2>{below}')
+
+
+def show_nothing(title: str, *sentences: str) -> None:
+    """Say that there is nothing yet, and what to do about it."""
+    lines = "".join(f"<p>{html_text(sentence)}</p>" for sentence in sentences)
+    st.html(f'<section class="fh-empty"><h2>{html_text(title)}</h2>{lines}</section>')

@@ -1,0 +1,70 @@
+"""One case: the answer first, then what it rests on."""
+
+import streamlit as st
+
+from db.access import NotFoundError
+from db.reading import read_case
+from goals.method import METHOD_VERSION
+from goals.standing import standing
+from web.actor import require
+from web.clock import today
+from web.navigation import CASELOAD, VISIT, link_to
+from web.state import keyed
+from web.store import process_store
+from web.widgets.answer import show_answer
+from web.widgets.blocks import show_blocks
+from web.widgets.case_heading import show_case_heading
+from web.widgets.chronology import show_chronology
+from web.widgets.exports import show_exports
+from web.widgets.figures import key_figures, show_figures
+from web.widgets.heading import show_nothing, show_section
+from web.widgets.ledger import show_ledger
+from web.widgets.limits import show_limits
+from web.widgets.receipt import show_receipt
+from web.widgets.trend import show_trend
+from web.widgets.work_status import show_work_status
+
+actor = require("clinician", "claims")
+case_id = st.query_params.get("case", "")
+
+try:
+    view = read_case(process_store(), actor, case_id)
+except NotFoundError:
+    show_nothing("No such case", "It does not exist, or it is not yours to read. Go back to the caseload.")
+    link_to(CASELOAD, "Back to the caseload")
+    st.stop()
+
+show_receipt()
+heading, actions = st.columns([3, 1], vertical_alignment="bottom")
+with heading:
+    show_case_heading(view, today())
+with actions, st.container(horizontal=True, horizontal_alignment="right"):
+    if "clinician" in actor.roles:
+        link_to(VISIT, "Log a visit", icon=":material/edit_note:", case=case_id)
+
+stands = standing(view.results, view.history, view.catalogue, on=today())
+show_answer(stands)
+show_figures(key_figures(view.results, view.history, stands.measure, view.catalogue))
+
+show_section("Trend")
+full_range = st.toggle("Whole range of each instrument", value=True, key=keyed("trend", case_id))
+show_trend(view, scope=actor.account_id, full_range=full_range)
+
+show_section("What each treatment gave", "One line per measure and treatment.")
+show_ledger(view.results, view.catalogue, key=keyed("ledger", case_id))
+
+if view.results.blocks:
+    show_section("Diagnostic blocks and trials", "Judged over their own days only; they take no part above.")
+    show_blocks(view.results.blocks, view.catalogue)
+
+show_section("Work")
+show_work_status(view.history)
+
+show_section("Chronology", "Everything recorded. What was amended or entered in error stays in sight.")
+show_chronology(view.history, view.catalogue, key=keyed("chronology", case_id))
+
+show_section("What it cannot tell")
+show_limits(view.results, view.catalogue, view.withheld)
+
+show_section("Take it away", f"Method version {METHOD_VERSION}. Each file is made for this reader.")
+show_exports(actor, case_id)

@@ -1,0 +1,63 @@
+"""Log a visit: last time's values beside the boxes, by keyboard, and nothing typed is ever lost."""
+
+import streamlit as st
+
+from db.access import NotFoundError
+from db.reading import case_version, read_case
+from web.actor import require
+from web.clock import today
+from web.navigation import CASE, CASELOAD, go_to, link_to
+from web.store import process_store
+from web.visit_edit import begin, finish, rebased
+from web.visit_saving import outcome_of, try_to_save
+from web.widgets.case_heading import show_case_heading
+from web.widgets.conflict import show_conflict
+from web.widgets.heading import show_nothing
+from web.widgets.receipt import keep_receipt
+from web.widgets.refused import Refusals
+from web.widgets.visit_form import show_visit_form, visit_entry
+
+actor = require("clinician")
+store = process_store()
+case_id = st.query_params.get("case", "")
+
+try:
+    view = read_case(store, actor, case_id)
+except NotFoundError:
+    show_nothing("Whose visit?", "Choose the case first: on the caseload, Log visit stands beside each case.")
+    link_to(CASELOAD, "To the caseload")
+    st.stop()
+
+edit = begin(store, actor, case_id, view.version)
+outcome = outcome_of(edit)
+if outcome.saved:
+    finish(store, actor, edit)
+    keep_receipt("The visit is saved. The numbers below include it.")
+    go_to(CASE, case=case_id)
+
+show_case_heading(view, today())
+refusals = Refusals(outcome.problems)
+if outcome.theirs:
+    show_conflict(outcome.theirs, visit_entry(edit, view), view.catalogue)
+    edit = rebased(edit, case_version(store, actor, case_id))
+show_visit_form(edit, view, refusals, today=today())
+refusals.show_rest()
+
+with st.container(horizontal=True, vertical_alignment="center"):
+    st.button(
+        "Save mine as well" if outcome.theirs else "Save visit",
+        type="primary",
+        icon=":material/check:",
+        shortcut="Ctrl+Enter",
+        key=edit.field("save"),
+        on_click=try_to_save,
+        args=(edit, view),
+    )
+    link_to(CASE, "Leave; the draft is kept", case=case_id)
+    st.button(
+        "Throw the draft away",
+        type="tertiary",
+        key=edit.field("discard"),
+        on_click=finish,
+        args=(store, actor, edit),
+    )

@@ -1,0 +1,81 @@
+"""How one recorded fact is said in a line of the chronology."""
+
+import json
+from typing import Any
+
+from goals.catalogue import Catalogue
+from goals.records import Fact, Kind, Status
+from web.measure_words import short_name
+from web.wording import MISSING_REASONS, ROLES, TIMINGS, WORK, day, number
+
+FACT_KINDS = {
+    Kind.CASE: "Case",
+    Kind.INSTRUMENT: "Measure added",
+    Kind.INJURY: "Injury",
+    Kind.VISIT: "Visit",
+    Kind.READING: "Reading",
+    Kind.INTERVENTION: "Treatment",
+    Kind.GOAL: "Goal",
+    Kind.GOAL_RATING: "Goal rating",
+    Kind.WORK_STATUS: "Work status",
+    Kind.FLAG: "Flag",
+}
+
+
+def data_of(fact: Fact) -> dict[str, Any]:
+    """Read the fact's further fields."""
+    return dict(json.loads(fact.data)) if fact.data else {}
+
+
+def fact_words(fact: Fact, measure: str, catalogue: Catalogue) -> str:
+    """Say what was recorded; `measure` is the text of the reading's measure, else empty."""
+    if fact.record is Kind.READING:
+        return _reading(fact, short_name(measure, catalogue))
+    if fact.record is Kind.INTERVENTION:
+        return _intervention(fact, catalogue)
+    if fact.record is Kind.WORK_STATUS:
+        return _work_status(fact)
+    if fact.record is Kind.VISIT:
+        return fact.detail or "Visit"
+    return _joined(fact.name or fact.code.replace("_", " "), fact.detail)
+
+
+def version_words(fact: Fact) -> str:
+    """Say that a version no longer counts, and why; nothing for a current one."""
+    if fact.status is Status.CURRENT:
+        return f"Amended: {fact.reason}" if fact.reason else ""
+    gone = "Entered in error" if fact.status is Status.VOIDED else "Replaced by a later version"
+    return f"{gone}: {fact.reason}" if fact.reason else gone
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _reading(fact: Fact, name: str) -> str:
+    if fact.value is None:
+        missing = str(data_of(fact).get("missing_reason", ""))
+        return f"{name} not measured ({MISSING_REASONS.get(missing, missing).lower()})"
+    return _joined(f"{name} {number(fact.value)}{_unit(fact)}", TIMINGS.get(fact.timing, ""), fact.detail)
+
+
+def _unit(fact: Fact) -> str:
+    return f" {fact.unit}" if fact.unit not in ("", "points") else ""
+
+
+def _intervention(fact: Fact, catalogue: Catalogue) -> str:
+    kind = catalogue.interventions.get(fact.code)
+    data = data_of(fact)
+    role = ROLES[fact.role].lower() if kind and fact.role in ROLES and fact.role != kind.role else ""
+    until = f"until {day(fact.end_date)}" if fact.end_date else ""
+    levels = data.get("levels", "")
+    levels = ", ".join(map(str, levels)) if isinstance(levels, list) else str(levels)
+    name = fact.name or (kind.name if kind else fact.code)
+    return _joined(name, levels, fact.side, str(data.get("guidance", "")), role, until, fact.detail)
+
+
+def _work_status(fact: Fact) -> str:
+    data = data_of(fact)
+    hours = data.get("hours_per_week")
+    each_week = f"{hours} hours a week" if hours not in (None, "") else ""
+    return _joined(WORK.get(fact.code, fact.code), each_week, str(data.get("restrictions", "")), fact.detail)

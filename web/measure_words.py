@@ -1,0 +1,35 @@
+"""How a measure is called on the screen: `nprs:average@low_back` is said "NPRS average, low back"."""
+
+from goals.catalogue import Catalogue, Instrument
+from goals.measures import parse_measure
+from web.wording import SITES
+
+
+def instrument_of(measure: str, catalogue: Catalogue) -> Instrument | None:
+    """Give the instrument behind a measure's text, or None for one that the catalogue no longer knows."""
+    return catalogue.instruments.get(parse_measure(measure).code)
+
+
+def short_name(measure: str, catalogue: Catalogue) -> str:
+    """Say the measure as briefly as a table needs."""
+    instrument = instrument_of(measure, catalogue)
+    name = instrument.abbr or instrument.name if instrument else parse_measure(measure).code
+    return name + _kind(measure)
+
+
+def full_name(measure: str, catalogue: Catalogue) -> str:
+    """Say the measure in full."""
+    instrument = instrument_of(measure, catalogue)
+    return (instrument.name if instrument else parse_measure(measure).code) + _kind(measure)
+
+
+def _kind(measure: str) -> str:
+    parsed = parse_measure(measure)
+    variant = f" {parsed.variant.replace('_', ' ')}" if parsed.variant else ""
+    site = f", {SITES.get(parsed.site, parsed.site).lower()}" if parsed.site else ""
+    return variant + site
+
+
+def direction(instrument: Instrument) -> str:
+    """Say which way is better."""
+    return "lower is better" if instrument.sign < 0 else "higher is better"

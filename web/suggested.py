@@ -1,0 +1,27 @@
+"""Which measures to suggest for an injured site: function first, then pain beside it (METHODS 10a)."""
+
+from goals.catalogue import Catalogue
+
+ANY_SITE = ("psfs",)
+PAIN = "nprs:average"
+PAIN_VARIANTS = ("average", "worst", "least", "current", "activity")
+
+
+def measure_options(catalogue: Catalogue) -> list[str]:
+    """Give everything that can be followed: function first, then pain in its variants, then the rest."""
+    instruments = catalogue.instruments.values()
+    function = [i.code for i in instruments if i.is_function]
+    pain = [f"nprs:{variant}" for variant in PAIN_VARIANTS]
+    rest = [i.code for i in instruments if not i.is_function and i.code != "nprs"]
+    return [*function, *pain, *rest]
+
+
+def suggested_measures(catalogue: Catalogue, site: str) -> list[str]:
+    """Give the first function measure of the site, the person's own activities, and average pain."""
+    of_site = [i.code for i in catalogue.instruments.values() if i.is_function and i.site == site and site]
+    return [*of_site[:1], *ANY_SITE, PAIN]
+
+
+def suggested_lead(measures: list[str]) -> str | None:
+    """Give the lead of METHODS 10a: the person's own activities, else the first measure chosen."""
+    return next((m for m in measures if m in ANY_SITE), measures[0] if measures else None)

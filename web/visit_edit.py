@@ -1,0 +1,108 @@
+"""The visit that is being typed: its ids, its fields, and the draft that outlives a reload (F1 to F7).
+
+The idempotency key is made with the edit and kept until the receipt, so that three clicks give one visit.
+The base version is pinned when editing begins. Both travel in the draft with the typed fields.
+"""
+
+import datetime as dt
+import json
+import secrets
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import streamlit as st
+
+from db.access import Actor
+from db.drafts import discard_draft, read_draft, save_draft
+from db.store import Store
+from web.actor import current_actor
+from web.state import EDIT, keyed
+from web.store import process_store
+
+FORM = "visit"
+DATE_FIELDS = ("date", "until")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One visit in the making. Widget keys hold the case and the edit, never the case alone (hazard F3)."""
+
+    case_id: str
+    edit_id: str
+    key: str
+    base_version: int
+
+    def field(self, *parts: str | int) -> str:
+        """Give the widget key of a field."""
+        return keyed(FORM, self.case_id, self.edit_id, *parts)
+
+    def get(self, *parts: str | int) -> Any:
+        """Give what a field holds, or None."""
+        return st.session_state.get(self.field(*parts))
+
+    def fields(self) -> dict[str, Any]:
+        """Give all typed fields by their short names."""
+        prefix = self.field("")
+        return {
+            name[len(prefix) :]: v for name, v in st.session_state.items() if str(name).startswith(prefix)
+        }
+
+
+def begin(store: Store, actor: Actor, case_id: str, version: int) -> Edit:
+    """Take up the edit in hand, else the draft of an earlier one, else begin a new one."""
+    held = st.session_state.get(keyed(EDIT, case_id))
+    if held and Edit(**held).get("date"):  # the fields go when another page is drawn; the draft has them
+        return Edit(**held)
+    draft = read_draft(store, actor, case_id, FORM)
+    edit = _restored(case_id, draft) if draft else Edit(case_id, _id(), _id(), version)
+    _hold(edit)
+    return edit
+
+
+def _id() -> str:
+    return secrets.token_urlsafe(12)
+
+
+def _hold(edit: Edit) -> None:
+    st.session_state[keyed(EDIT, edit.case_id)] = asdict(edit)
+
+
+def _restored(case_id: str, draft: str) -> Edit:
+    """Put the typed fields of a draft back under a new edit id; key and base version stay the draft's."""
+    held = json.loads(draft)
+    edit = Edit(case_id, _id(), held["key"], held["base_version"])
+    for name, value in held["fields"].items():
+        st.session_state[edit.field(name)] = _from_json(name, value)
+    return edit
+
+
+def _from_json(name: str, value: Any) -> Any:
+    if value is not None and name.rsplit(":", 1)[-1] in DATE_FIELDS:
+        return dt.date.fromisoformat(value)
+    return value
+
+
+def _to_json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def autosave(edit: Edit) -> None:
+    """Keep what is typed on the server (hazard F7). Called when a field changes."""
+    fields = {name: _to_json(value) for name, value in sorted(edit.fields().items())}
+    text = json.dumps({"key": edit.key, "base_version": edit.base_version, "fields": fields})
+    save_draft(process_store(), current_actor(), edit.case_id, FORM, text)
+
+
+def rebased(edit: Edit, version: int) -> Edit:
+    """Pin a newer version after the person has seen what is new; key and typing stay."""
+    moved = Edit(edit.case_id, edit.edit_id, edit.key, version)
+    _hold(moved)
+    return moved
+
+
+def finish(store: Store, actor: Actor, edit: Edit) -> None:
+    """Let go of the edit after its receipt, or when it is thrown away: the next one has new ids."""
+    discard_draft(store, actor, edit.case_id, FORM)
+    st.session_state.pop(keyed(EDIT, edit.case_id), None)
+    for name in edit.fields():
+        st.session_state.pop(edit.field(name), None)

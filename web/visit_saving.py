@@ -1,0 +1,49 @@
+"""Saving a visit: one call to the store, no Streamlit inside it, whatever the browser does (F1, F4)."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from db.access import Actor
+from db.reading import CaseView
+from db.visits import ConflictError, save_visit
+from goals.errors import Problem, RefusedError
+from goals.records import Fact
+from web.actor import current_actor
+from web.state import EDIT, OUTCOME, keyed
+from web.store import process_store
+from web.visit_edit import Edit
+from web.widgets.visit_form import visit_entry
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of the last try: saved, refused with problems, or overtaken by someone else's save."""
+
+    saved: bool = False
+    problems: tuple[Problem, ...] = ()
+    theirs: tuple[Fact, ...] = ()
+
+
+def outcome_of(edit: Edit) -> Outcome:
+    """Give what came of the last try with this edit; nothing yet where there was none."""
+    return st.session_state.get(keyed(OUTCOME, edit.case_id, edit.edit_id), Outcome())
+
+
+def try_to_save(edit: Edit, view: CaseView) -> None:
+    """Save what is typed. Called by the button, before the page is drawn again."""
+    held = st.session_state.get(keyed(EDIT, edit.case_id))
+    if not held or held["edit_id"] != edit.edit_id:
+        return  # a late click on a form that already has its receipt
+    st.session_state[keyed(OUTCOME, edit.case_id, edit.edit_id)] = _saved(current_actor(), edit, view)
+
+
+def _saved(actor: Actor, edit: Edit, view: CaseView) -> Outcome:
+    entry = visit_entry(edit, view)
+    try:
+        save_visit(process_store(), actor, entry, key=edit.key, base_version=edit.base_version)
+    except RefusedError as refusal:
+        return Outcome(problems=refusal.problems)
+    except ConflictError as conflict:
+        return Outcome(theirs=conflict.facts)
+    return Outcome(saved=True)

@@ -1,0 +1,37 @@
+"""Diagnostic blocks and trials: what each gave, and which marks it reached."""
+
+import streamlit as st
+
+from goals.catalogue import Catalogue
+from goals.results import BlockRow
+from web.html_table import html_table
+from web.measure_words import short_name
+from web.text import html_text
+from web.wording import NONE, day, number, percent
+
+HEADINGS = ("Date", "Block or trial", "Measure", "Before", "After", "Relief", "50 %", "75 %", "80 %")
+
+
+def show_blocks(blocks: tuple[BlockRow, ...], catalogue: Catalogue) -> None:
+    """List each block with what was measured before and after it."""
+    st.html(html_table(HEADINGS, (_cells(block, catalogue) for block in blocks), numeric=(3, 4)))
+
+
+def _cells(block: BlockRow, catalogue: Catalogue) -> tuple[str, ...]:
+    relief = percent(block.relief_percent)
+    if block.relief_percent is None:
+        relief = html_text(block.reasons.get("relief_percent", NONE))
+    marks = (block.reached_50, block.reached_75, block.reached_80)
+    return (
+        day(block.date),
+        html_text(block.interventions),
+        html_text(short_name(block.measure, catalogue)),
+        number(block.before),
+        number(block.after),
+        relief,
+        *map(_mark, marks),
+    )
+
+
+def _mark(reached: bool | None) -> str:
+    return NONE if reached is None else "✓ reached" if reached else "✗ not reached"

@@ -1,0 +1,93 @@
+"""The lines of the caseload: who, how it stands, a small picture, and the way in."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+import streamlit as st
+
+from db.caseload import CaseLine
+from goals.catalogue import Catalogue
+from goals.trend import sparkline_svg
+from web.measure_words import short_name
+from web.navigation import CASE, VISIT, link_to
+from web.text import html_text, markdown_text
+from web.widgets.answer import state_chip
+from web.wording import STATES, day, elapsed
+
+NO_STATE = "cannot_tell"
+ATTENTION = (
+    "creeping_back",
+    "back_at_baseline",
+    "overdue",
+    "new_baseline",
+    "not_improved",
+    "too_early",
+    "cannot_tell",
+    "responding",
+)
+ORDERS = ("Needs attention first", "Longest without a visit first", "Newest injury first", "By name")
+
+
+def state_of(line: CaseLine) -> str:
+    return line.standing.state if line.standing else NO_STATE
+
+
+def called(line: CaseLine) -> str:
+    """Say who: the name where this reader may see it, else the label."""
+    return line.person_name or line.label
+
+
+def found(lines: Iterable[CaseLine], text: str, states: list[str]) -> list[CaseLine]:
+    """Keep the lines that hold every word and stand in one of the states (in any, if none is chosen)."""
+    words = text.casefold().split()
+    return [
+        line
+        for line in lines
+        if all(word in f"{called(line)} {line.label}".casefold() for word in words)
+        and (not states or state_of(line) in states)
+    ]
+
+
+def ordered(lines: list[CaseLine], order: str) -> list[CaseLine]:
+    """Put the lines in the order asked for; ties by the longest time without a visit, then by name."""
+    longest = sorted(lines, key=lambda line: (line.last_visit or dt.date.min, called(line)))
+    if order == ORDERS[0]:
+        return sorted(longest, key=lambda line: ATTENTION.index(state_of(line)))
+    if order == ORDERS[2]:
+        return sorted(longest, key=lambda line: line.injury_date, reverse=True)
+    return sorted(longest, key=called) if order == ORDERS[3] else longest
+
+
+def counted(lines: Iterable[CaseLine]) -> dict[str, int]:
+    """Give how many lines stand in each state, in the order of attention."""
+    states = [state_of(line) for line in lines]
+    return {state: states.count(state) for state in ATTENTION if state in states}
+
+
+def state_label(state: str, n: int) -> str:
+    words = STATES[state]
+    return f"{words.sign} {words.words} {n}"
+
+
+def show_line(line: CaseLine, catalogue: Catalogue, today: dt.date, *, may_log: bool) -> None:
+    """Draw one case: one click to the case, one to a visit."""
+    who, stands, log = st.columns([2.4, 6.6, 1], vertical_alignment="center")
+    with who:
+        link_to(CASE, markdown_text(called(line)), case=line.case_id)
+    stands.html(line_html(line, catalogue, today))
+    if may_log:
+        with log:
+            link_to(VISIT, "Log visit", case=line.case_id)
+
+
+def line_html(line: CaseLine, catalogue: Catalogue, today: dt.date) -> str:
+    label = f"{html_text(line.label)}, " if line.person_name else ""
+    since = f"{label}{elapsed(line.injury_date, today)} since injury"
+    last = f"Last visit {day(line.last_visit)}" if line.last_visit else "No visit yet"
+    measure = short_name(line.lead_measure, catalogue) if line.lead_measure else "no measure yet"
+    picture = sparkline_svg(line.points, line.windows)
+    return (
+        f'<div class="fh-line"><div>{state_chip(state_of(line))}</div>'
+        f"<figure>{picture}<figcaption>{html_text(measure)}</figcaption></figure>"
+        f"<div><small>{since}</small><small>{last}</small></div></div>"
+    )

@@ -1,0 +1,47 @@
+"""The chronology: everything recorded, latest day first; what was amended or voided stays in sight."""
+
+import datetime as dt
+from itertools import groupby
+
+import streamlit as st
+
+from goals.catalogue import Catalogue
+from goals.measures import measure_of
+from goals.records import CaseHistory, Fact, Kind, Status
+from web.fact_words import FACT_KINDS, fact_words, version_words
+from web.html_table import html_table
+from web.state import keyed
+from web.text import html_text
+from web.wording import day
+
+DAYS_SHOWN = 8
+
+
+def show_chronology(history: CaseHistory, catalogue: Catalogue, *, key: str) -> None:
+    days = [(date, list(facts)) for date, facts in groupby(history.facts, key=lambda fact: fact.date)]
+    days.reverse()
+    everything = len(days) <= DAYS_SHOWN or st.toggle(f"All {len(days)} days", key=keyed(key, "all"))
+    rows = [
+        row
+        for date, facts in (days if everything else days[:DAYS_SHOWN])
+        for row in _day(date, facts, catalogue)
+    ]
+    st.html(html_table(("Date", "What", "Recorded"), rows))
+
+
+def _day(date: dt.date, facts: list[Fact], catalogue: Catalogue) -> list[tuple[str, str, str]]:
+    """Give a line per kind of fact; the date stands once."""
+    kinds = [(kind, list(same)) for kind, same in groupby(facts, key=lambda fact: fact.record)]
+    return [
+        ("" if n else day(date), FACT_KINDS[kind], "<br>".join(_said(fact, catalogue) for fact in same))
+        for n, (kind, same) in enumerate(kinds)
+    ]
+
+
+def _said(fact: Fact, catalogue: Catalogue) -> str:
+    measure = str(measure_of(fact)) if fact.record is Kind.READING else ""
+    words = html_text(fact_words(fact, measure, catalogue))
+    if fact.status is not Status.CURRENT:
+        words = f'<s class="fh-struck">{words}</s>'
+    version = version_words(fact)
+    return f'{words} <span class="fh-version">{html_text(version)}</span>' if version else words

@@ -1,0 +1,48 @@
+"""Someone else saved meanwhile: both texts side by side, nothing lost."""
+
+import streamlit as st
+
+from goals.catalogue import Catalogue
+from goals.entry import VisitEntry
+from goals.measures import measure_of
+from goals.records import Fact, Kind
+from web.fact_words import FACT_KINDS, fact_words
+from web.measure_words import short_name
+from web.text import html_text
+from web.wording import MISSING_REASONS, WORK, day, number
+
+OVERTAKEN = (
+    "Someone else saved to this case while you typed. Nothing of yours was stored, and nothing is lost. "
+    "Read what is new, then save yours as well, or change it first."
+)
+
+
+def show_conflict(theirs: tuple[Fact, ...], mine: VisitEntry, catalogue: Catalogue) -> None:
+    """Draw what was saved meanwhile beside what was typed here."""
+    st.html(f'<div class="fh-refused" role="alert">{OVERTAKEN}</div>')
+    left, right = st.columns(2)
+    left.html(_list("Saved meanwhile", [_theirs(fact, catalogue) for fact in theirs]))
+    right.html(_list("Yours, not saved yet", _mine(mine, catalogue)))
+
+
+def _list(title: str, lines: list[str]) -> str:
+    entries = "".join(f"<li>{html_text(line)}</li>" for line in lines)
+    return f'<section class="fh-side"><h3>{title}</h3><ul>{entries}</ul></section>'
+
+
+def _theirs(fact: Fact, catalogue: Catalogue) -> str:
+    measure = str(measure_of(fact)) if fact.record is Kind.READING else ""
+    return f"{day(fact.date)}, {FACT_KINDS[fact.record].lower()}: {fact_words(fact, measure, catalogue)}"
+
+
+def _mine(entry: VisitEntry, catalogue: Catalogue) -> list[str]:
+    """Say what was typed, line by line."""
+    lines = [f"Visit on {day(entry.date)}"]
+    for reading in entry.readings:
+        missing = MISSING_REASONS.get(reading.missing_reason, "").lower()
+        value = number(reading.value) if reading.value is not None else f"not measured ({missing})"
+        lines.append(f"{short_name(reading.measure, catalogue)} {value}")
+    lines += [treatment.name for treatment in entry.interventions]
+    if entry.work_status:
+        lines.append(WORK.get(entry.work_status.code, entry.work_status.code))
+    return [*lines, entry.note] if entry.note else lines

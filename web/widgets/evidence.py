@@ -1,0 +1,56 @@
+"""The visits behind one number of the ledger."""
+
+import streamlit as st
+
+from goals.catalogue import Catalogue
+from goals.evidence import evidence
+from goals.results import CaseResults, LedgerRow, Point
+from web.html_table import html_table
+from web.ledger_words import FIELDS
+from web.measure_words import full_name, instrument_of
+from web.text import html_text
+from web.wording import NONE, TIMINGS, count, day, number
+
+
+def show_evidence(results: CaseResults, row: LedgerRow, field: str, shown: str, catalogue: Catalogue) -> None:
+    """Say how the number is made and list the visits it was made from, or why there is none."""
+    words = FIELDS[field]
+    points = evidence(results, row.measure, row.episode).get(field, ())
+    title = f"{words.heading}: {shown or NONE}"
+    about = f"{full_name(row.measure, catalogue)} · {row.interventions}, {day(row.anchor_date)}"
+    st.html(
+        f'<section class="fh-behind" aria-live="polite"><h3>{html_text(title)}</h3>'
+        f'<p class="fh-note">{html_text(about)}</p><p class="fh-note">{html_text(words.made)}</p>'
+        f"{_why_empty(row, field)}{_visits(row, points, catalogue)}</section>"
+    )
+
+
+def _why_empty(row: LedgerRow, field: str) -> str:
+    reason = row.reasons.get(field)
+    return f'<p class="fh-refused">No value: {html_text(reason)}</p>' if reason else ""
+
+
+def _visits(row: LedgerRow, points: tuple[Point, ...], catalogue: Catalogue) -> str:
+    if not points:
+        return ""
+    instrument = instrument_of(row.measure, catalogue)
+    sign = instrument.sign if instrument else 1
+    unit = f"Score, {instrument.unit}" if instrument and instrument.unit else "Score"
+    return html_table(
+        ("Date", unit, "Improvement", "Days after", ""),
+        (_visit(row, point, sign) for point in points),
+        caption=f"Made from {count(len(points), 'visit')}",
+        numeric=(1, 2, 3),
+    )
+
+
+def _visit(row: LedgerRow, point: Point, sign: int) -> tuple[str, ...]:
+    better = None if row.reference is None else sign * (point.value - row.reference)
+    several = f"median of {len(point.record_ids)} readings" if len(point.record_ids) > 1 else ""
+    return (
+        day(point.date),
+        number(point.value),
+        number(better, signed=True),
+        str((point.date - row.anchor_date).days),
+        ", ".join(filter(None, (TIMINGS.get(point.timing, ""), several))),
+    )

@@ -1,0 +1,108 @@
+"""The key numbers of the lead measure, beside the answer."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import streamlit as st
+
+from goals.catalogue import Catalogue
+from goals.records import CaseHistory, Kind
+from goals.results import CaseResults, LedgerRow, SeriesRow
+from web.fact_words import data_of
+from web.measure_words import instrument_of, short_name
+from web.text import html_text
+from web.wording import CLASSES, NONE, WORK, count, day, number, percent, said
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One key number: what it is, the number, and what it rests on."""
+
+    label: str
+    value: str
+    note: str
+
+
+def key_figures(
+    results: CaseResults, history: CaseHistory, measure: str, catalogue: Catalogue
+) -> tuple[Figure, ...]:
+    """Give the key numbers of a measure: now, measured against, response, benefit, creep; and work."""
+    row = next((row for row in reversed(results.ledger) if row.measure == measure), None)
+    series = next((series for series in results.series if series.measure == measure), None)
+    of_treatment = (_reference(row), _response(row), _benefit(row)) if row else ()
+    return (_now(results, measure, catalogue), *of_treatment, *_creep(row, series), _work(history))
+
+
+def _now(results: CaseResults, measure: str, catalogue: Catalogue) -> Figure:
+    seen = [point for point in results.points if point.measure == measure and not point.in_block]
+    instrument = instrument_of(measure, catalogue)
+    unit = f" {instrument.unit}" if instrument and instrument.unit not in ("", "points") else ""
+    label = f"{short_name(measure, catalogue)} now"
+    if not seen:
+        return Figure(label, NONE, "no reading yet")
+    return Figure(label, number(seen[-1].value) + unit, f"on {day(seen[-1].date)}")
+
+
+def _reference(row: LedgerRow) -> Figure:
+    grade = f", grade {row.baseline_grade}" if row.baseline_grade else ""
+    note = (
+        count(row.baseline_n, "visit") + grade
+        if row.baseline_n
+        else row.reasons.get("reference", "no baseline")
+    )
+    return Figure("Before the last treatment", number(row.reference), note)
+
+
+def _response(row: LedgerRow) -> Figure:
+    share = f"{percent(row.response_percent)}, " if row.response_percent is not None else ""
+    against = f"{number(row.bar)} counts" if row.bar is not None else "no value that counts"
+    return Figure(
+        "Response",
+        number(row.response, signed=True),
+        f"{share}{said(CLASSES, row.response_class).words.lower()}; {against}",
+    )
+
+
+def _benefit(row: LedgerRow) -> Figure:
+    if row.duration_low is None:
+        return Figure(
+            "Benefit seen until", NONE, row.reasons.get("duration_low", "no benefit that counts was seen")
+        )
+    until = row.anchor_date + dt.timedelta(days=row.duration_low)
+    if row.duration_high is None:
+        return Figure("Benefit seen until", day(until), "still there at the last visit of the episode")
+    gone = row.anchor_date + dt.timedelta(days=row.duration_high)
+    return Figure("Benefit seen until", day(until), f"gone by {day(gone)}")
+
+
+def _creep(row: LedgerRow | None, series: SeriesRow | None) -> tuple[Figure, ...]:
+    if row is None or row.creep_total is None:
+        return ()
+    direction = "worse" if row.creep_total > 0 else "better" if row.creep_total < 0 else "no change"
+    rate = (
+        f", {number(series.creep_rate, signed=True)} a year"
+        if series and series.creep_rate is not None
+        else ""
+    )
+    return (
+        Figure(
+            "Baseline creep in all", number(row.creep_total, signed=True), f"{direction} than the first{rate}"
+        ),
+    )
+
+
+def _work(history: CaseHistory) -> Figure:
+    facts = history.current(Kind.WORK_STATUS)
+    if not facts:
+        return Figure("Work", NONE, "not recorded")
+    hours = data_of(facts[-1]).get("hours_per_week")
+    each_week = f"{hours} h a week, " if hours not in (None, "") else ""
+    return Figure("Work", WORK.get(facts[-1].code, facts[-1].code), f"{each_week}since {day(facts[-1].date)}")
+
+
+def show_figures(figures: tuple[Figure, ...]) -> None:
+    cells = "".join(
+        f"<div><dt>{html_text(f.label)}</dt><dd>{html_text(f.value)}<small>{html_text(f.note)}</small></dd></div>"
+        for f in figures
+    )
+    st.html(f'<dl class="fh-figures">{cells}</dl>')

@@ -1,0 +1,97 @@
+"""The response ledger: one line per measure and treatment; choosing a number opens the visits behind it."""
+
+import datetime as dt
+from dataclasses import fields
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from goals.catalogue import Catalogue
+from goals.results import CaseResults, LedgerRow
+from web.ledger_words import FIELDS, SHOWN
+from web.measure_words import instrument_of, short_name
+from web.state import keyed
+from web.widgets.evidence import show_evidence
+from web.wording import BASELINE_STATES, CLASSES, DURATION_ENDS, NONE, day, number, said
+
+NUMBERS = {f.name for f in fields(LedgerRow) if "float" in str(f.type) or "int" in str(f.type)}
+
+
+def in_words(row: LedgerRow, name: str, catalogue: Catalogue) -> Any:
+    """Give a field as a person reads it; numbers and dates stay what they are, so that they sort."""
+    value = getattr(row, name)
+    if name == "measure":
+        return measure_and_unit(value, catalogue)
+    if name == "response_class":
+        words = said(CLASSES, value)
+        return f"{words.sign} {words.words}"
+    if name == "baseline_state":
+        return BASELINE_STATES.get(value)
+    if name.endswith("_end"):
+        return DURATION_ENDS.get(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value
+
+
+def measure_and_unit(measure: str, catalogue: Catalogue) -> str:
+    instrument = instrument_of(measure, catalogue)
+    unit = f", {instrument.unit}" if instrument and instrument.unit else ""
+    return short_name(measure, catalogue) + unit
+
+
+def ledger_frame(rows: tuple[LedgerRow, ...], names: tuple[str, ...], catalogue: Catalogue) -> pd.DataFrame:
+    """Give the ledger as a frame: a line per measure and episode, a column per field of the method."""
+    made = {name: [in_words(row, name, catalogue) for row in rows] for name in names}
+    return pd.DataFrame({name: _column(name, values) for name, values in made.items()})
+
+
+def _column(name: str, values: list[Any]) -> pd.Series:
+    if name.endswith("_date"):
+        return pd.to_datetime(pd.Series(values, dtype="object"))
+    return pd.Series(values, dtype="float64" if name in NUMBERS else "object")
+
+
+def columns(names: tuple[str, ...]) -> dict[str, Any]:
+    """Give each column its heading, its help and its format."""
+    return {name: _column_config(name) for name in names}
+
+
+def _column_config(name: str) -> Any:
+    words = FIELDS[name]
+    if name in NUMBERS:
+        return st.column_config.NumberColumn(words.heading, help=words.made, format="%.4~g")
+    if name.endswith("_date"):
+        return st.column_config.DateColumn(words.heading, help=words.made, format="D MMM YYYY")
+    return st.column_config.TextColumn(words.heading, help=words.made, pinned=name == "measure")
+
+
+def show_ledger(results: CaseResults, catalogue: Catalogue, *, key: str) -> None:
+    """Draw the ledger and, under it, the visits behind the number that was chosen."""
+    every = st.toggle("All columns of the method", key=keyed(key, "every"))
+    names = tuple(FIELDS) if every else SHOWN
+    chosen = st.dataframe(
+        ledger_frame(results.ledger, names, catalogue),
+        hide_index=True,
+        column_config=columns(names),
+        on_select="rerun",
+        selection_mode="single-cell",
+        placeholder=NONE,
+        key=key,
+        alt="Response ledger: one line per measure and treatment",
+    )
+    cells = chosen["selection"]["cells"]
+    if not cells or cells[0][0] >= len(results.ledger):
+        st.html('<p class="fh-note">Choose any number to see the visits it was made from.</p>')
+        return
+    row, field = results.ledger[cells[0][0]], cells[0][1]
+    show_evidence(results, row, field, cell_text(row, field, catalogue), catalogue)
+
+
+def cell_text(row: LedgerRow, field: str, catalogue: Catalogue) -> str:
+    """Say one cell as text."""
+    value = in_words(row, field, catalogue)
+    if isinstance(value, dt.date):
+        return day(value)
+    return number(value) if isinstance(value, (int, float)) else str(value or "")

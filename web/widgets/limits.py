@@ -1,0 +1,54 @@
+"""What the numbers of this case cannot tell, and why: the reasons of every empty cell, gathered."""
+
+from collections import defaultdict
+
+import streamlit as st
+
+from goals.catalogue import Catalogue
+from goals.results import CaseResults, LedgerRow
+from web.html_table import html_table
+from web.ledger_words import FIELDS
+from web.measure_words import short_name
+from web.text import html_text
+from web.wording import day
+
+
+def gathered(rows: tuple[LedgerRow, ...]) -> dict[tuple[str, str], dict[str, list[str]]]:
+    """Give, per measure and reason, the headings it emptied and the treatments after which it did."""
+    found: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: {"what": [], "when": []})
+    for row in rows:
+        for field, reason in row.reasons.items():
+            entry = found[row.measure, reason]
+            _add(entry["what"], FIELDS[field].heading if field in FIELDS else field)
+            _add(entry["when"], day(row.anchor_date))
+    return found
+
+
+def _add(entries: list[str], entry: str) -> None:
+    if entry not in entries:
+        entries.append(entry)
+
+
+HEADINGS = ("Measure", "Why", "So there is no", "After the treatment of")
+
+
+def show_limits(results: CaseResults, catalogue: Catalogue, withheld: tuple[str, ...]) -> None:
+    """List every reason for an empty number, what is withheld, and what no number here can tell."""
+    rows = [
+        (
+            html_text(short_name(measure, catalogue)),
+            html_text(reason),
+            html_text(", ".join(e["what"])),
+            ", ".join(e["when"]),
+        )
+        for (measure, reason), e in gathered(results.ledger).items()
+    ]
+    if rows:
+        st.html(html_table(HEADINGS, rows))
+    for reason in withheld:
+        st.html(f'<p class="fh-note">Withheld: {html_text(reason)}</p>')
+    st.html(
+        '<p class="fh-note">Nothing here proves that a treatment caused a change: healing, other care, time '
+        "and chance are in the same line. What else was going on stands in the ledger under "
+        "<em>At the same time</em>.</p>"
+    )

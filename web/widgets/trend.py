@@ -1,0 +1,37 @@
+"""The trend chart: its specification is made once per reader, case, version and theme, then sent as it is."""
+
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from db.reading import CaseView
+from goals.trend import trend_spec, trend_text
+
+
+class Drawing(NamedTuple):
+    """What a drawing depends on: who reads (two roles see different rows), what, which version, and how."""
+
+    scope: str
+    case_id: str
+    version: int
+    theme: str
+    full_range: bool
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def drawn(drawing: Drawing, _view: CaseView) -> tuple[dict[str, Any], str]:
+    """Give the chart and its text; cached by the drawing alone, since `_view` is no part of the key (F8)."""
+    history, results, catalogue = _view.history, _view.results, _view.catalogue
+    spec = trend_spec(
+        history, results, catalogue, theme=drawing.theme, full_range=drawing.full_range, width=None
+    )
+    return spec, trend_text(history, results, catalogue)
+
+
+def show_trend(view: CaseView, *, scope: str, full_range: bool) -> None:
+    """Draw the chart, and say in words what it shows."""
+    theme = "dark" if st.context.theme.type == "dark" else "light"
+    spec, words = drawn(Drawing(scope, view.case_id, view.version, theme, full_range), view)
+    st.vega_lite_chart(spec, theme=None, alt=words)
+    with st.expander("The trend in words"):
+        st.text(words)

@@ -1,0 +1,55 @@
+"""The form of a visit, top to bottom in the order of the tab key, and the entry it makes."""
+
+import datetime as dt
+
+import streamlit as st
+
+from db.reading import CaseView
+from goals.entry import VisitEntry
+from web.visit_edit import Edit, autosave
+from web.widgets.heading import show_section
+from web.widgets.readings import followed, reading_entries, show_readings
+from web.widgets.refused import Refusals
+from web.widgets.treatments import chosen_kinds, show_treatments, treatment_entries
+from web.widgets.work_fields import show_work_fields, work_entry
+
+ONE_BOX, BEFORE_AND_AFTER = ("",), ("pre", "post")
+
+
+def show_visit_form(edit: Edit, view: CaseView, refusals: Refusals, *, today: dt.date) -> None:
+    """Draw every field. Nothing here saves the visit; each change keeps the draft."""
+    saved = {"on_change": autosave, "args": (edit,)}
+    if edit.field("date") not in st.session_state:
+        st.session_state[edit.field("date")] = today
+    st.date_input(
+        "Date of the visit", key=edit.field("date"), max_value=today, format="YYYY-MM-DD", width=220, **saved
+    )
+    refusals.show("Date of the visit")
+    show_section("Measures", "An empty box is not measured; it never becomes 0.")
+    show_readings(
+        edit, followed(view.header.measures, view.results), timings(edit, view), view.catalogue, refusals
+    )
+    show_section("Treatments of this day")
+    show_treatments(edit, view.catalogue, refusals)
+    show_section("Work")
+    show_work_fields(edit, refusals)
+    show_section("Note")
+    st.text_area("Note", key=edit.field("note"), label_visibility="collapsed", height=110, **saved)
+    refusals.show("Note")
+
+
+def timings(edit: Edit, view: CaseView) -> tuple[str, ...]:
+    """Ask before and after where a treatment is logged the same day (METHODS 2.3)."""
+    return BEFORE_AND_AFTER if chosen_kinds(edit, view.catalogue) else ONE_BOX
+
+
+def visit_entry(edit: Edit, view: CaseView) -> VisitEntry:
+    """Give what was typed."""
+    return VisitEntry(
+        case_id=edit.case_id,
+        date=edit.get("date"),
+        readings=reading_entries(edit, view.header.measures, timings(edit, view)),
+        interventions=treatment_entries(edit, view.catalogue),
+        work_status=work_entry(edit),
+        note=edit.get("note") or "",
+    )

@@ -1,0 +1,29 @@
+"""Work status over time."""
+
+import streamlit as st
+
+from goals.records import CaseHistory, Fact, Kind
+from web.fact_words import data_of
+from web.html_table import html_table
+from web.text import html_text
+from web.wording import NONE, WORK, day
+
+
+def show_work_status(history: CaseHistory) -> None:
+    facts = history.current(Kind.WORK_STATUS)
+    if not facts:
+        st.html('<p class="fh-note">No work status was recorded yet. Log it with the next visit.</p>')
+        return
+    rows = [_cells(fact) for fact in reversed(facts)]
+    st.html(html_table(("From", "Work status", "Hours a week", "Restrictions"), rows))
+
+
+def _cells(fact: Fact) -> tuple[str, ...]:
+    data = data_of(fact)
+    hours, restrictions = data.get("hours_per_week"), data.get("restrictions")
+    cells = (
+        WORK.get(fact.code, fact.code),
+        NONE if hours in (None, "") else str(hours),
+        restrictions or NONE,
+    )
+    return (day(fact.date), *map(html_text, map(str, cells)))
