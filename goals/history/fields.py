@@ -6,6 +6,8 @@ from decimal import Decimal
 from goals.catalogue.cells import parse_date, parse_decimal
 from goals.records import Kind
 
+MISSING_REASONS = ("not_asked", "refused", "not_applicable", "invalid")
+
 Check = Callable[[object], str | None]
 
 
@@ -37,6 +39,10 @@ def _numbers(field: object) -> str | None:
 
 def _list(field: object) -> str | None:
     return None if isinstance(field, list | dict) else "is a list"
+
+
+def _missing_reason(field: object) -> str | None:
+    return None if field in MISSING_REASONS else f"is one of: {', '.join(MISSING_REASONS)}"
 
 
 def _text_or_number(field: object) -> str | None:
@@ -99,7 +105,7 @@ FIELDS: dict[Kind, dict[str, Check]] = {
     },
     Kind.INJURY: {"body_parts": _texts, "mechanism": _text},
     Kind.VISIT: {"signed": _yes_no},
-    Kind.READING: {"missing_reason": _text, "items": _list},
+    Kind.READING: {"missing_reason": _missing_reason, "items": _list},
     Kind.INTERVENTION: {
         "levels": _texts,
         "guidance": _text,

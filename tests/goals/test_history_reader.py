@@ -461,7 +461,8 @@ def test_a_computed_score_may_fall_between_steps(value):
 
 def test_a_computed_score_with_three_decimals_is_refused():
     assert refusal(value="35.556") == (
-        "row 3, column value: ODI goes in steps of 1 or, with a missing item, 2 decimals; check the score or the code"
+        "row 3, column value: ODI goes in steps of 1 or, with a missing item, 2 decimals; "
+        "check the score or the code"
     )
 
 
@@ -473,6 +474,12 @@ def test_an_index_with_a_finer_step_keeps_its_decimals():
 def test_a_blank_reading_without_a_reason_is_refused():
     assert refusal(value="") == (
         "row 3, column value: a reading needs a value, or a missing_reason in data if there is none"
+    )
+
+
+def test_an_unknown_missing_reason_is_refused():
+    assert refusal(value="", data=data(missing_reason="forgot")) == (
+        "row 3, column data: missing_reason is one of: not_asked, refused, not_applicable, invalid"
     )
 
 
