@@ -69,11 +69,10 @@ class Typing:
         except KeyError:
             self._learn(name, set(cells))
             typed = list(map(meanings.__getitem__, cells))
-        refusals = self._refusals[name]
-        if refusals:
-            note_rows(
-                numbers, cells, {text: [(name, says)] for text, says in refusals.items()}, self._problems
-            )
+        if refusals := self._refusals[name]:
+            for number, text, meaning in zip(numbers, cells, typed, strict=True):
+                if meaning is UNREADABLE:
+                    self._problems.add(number, name, refusals[text])
         return typed
 
     def _learn(self, name: str, texts: set[str]) -> None:
