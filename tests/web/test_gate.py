@@ -245,6 +245,18 @@ def test_a_websocket_opened_by_another_site_is_refused(sign_in_as: SignIn, origi
         pass
 
 
+def test_a_websocket_under_a_foreign_host_name_is_refused(sign_in_as: SignIn) -> None:
+    with pytest.raises(InvalidStatus), sign_in_as("carla").socket(host="evil.example"):  # DNS rebinding
+        pass
+
+
+def test_a_websocket_anywhere_else_is_refused(sign_in_as: SignIn) -> None:
+    for path in ("/", "/_stcore/agent/mcp", "/case/_stcore/stream"):
+        with pytest.raises(InvalidStatus) as refusal, sign_in_as("carla").socket(path=path):
+            pass
+        assert refusal.value.response.status_code == 403
+
+
 def test_a_deep_link_is_kept_for_after_signing_in(nobody: Visitor) -> None:
     assert (
         nobody.browse("/case?case=a1&tab=x").headers["location"]

@@ -1,8 +1,10 @@
 """A visitor with an own cookie, over plain HTTP and over the websocket, as a browser or an attacker."""
 
 import contextlib
+import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import httpx
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -38,13 +40,21 @@ class Visitor:
 
     @contextlib.contextmanager
     def socket(
-        self, *, resume: str = "", origin: str | None = None, path: str = SOCKET, **headers: str
+        self,
+        *,
+        resume: str = "",
+        origin: str | None = None,
+        path: str = SOCKET,
+        host: str = "127.0.0.1",
+        **headers: str,
     ) -> Iterator[ClientConnection]:
-        """Open the websocket; `resume` names a websocket session to take up again."""
+        """Open the websocket; `resume` names a websocket session, `host` the name the browser believes in."""
         protocols = ["streamlit"] + (["xsrf", resume] if resume else [])
+        own = self.url.replace("127.0.0.1", host)
         with connect(
-            self.url.replace("http", "ws", 1) + path,
-            origin=self.url if origin is None else origin or None,  # type: ignore[arg-type]  # a plain text will do
+            own.replace("http", "ws", 1) + path,
+            sock=socket.create_connection(("127.0.0.1", urlsplit(self.url).port or 0)),
+            origin=own if origin is None else origin or None,  # type: ignore[arg-type]  # a plain text will do
             subprotocols=protocols,  # type: ignore[arg-type]  # plain texts will do
             additional_headers={**self.cookie, **headers},
             open_timeout=20,
@@ -55,19 +65,19 @@ class Visitor:
             yield opened
 
 
-def rerun(socket: ClientConnection, *, page_name: str = "", auto: bool = False) -> list[ForwardMsg]:
+def rerun(connection: ClientConnection, *, page_name: str = "", auto: bool = False) -> list[ForwardMsg]:
     """Ask for a script run and give everything that came back."""
     message = BackMsg()
     message.rerun_script.page_name = page_name
     message.rerun_script.is_auto_rerun = auto
-    socket.send(message.SerializeToString())
-    return until_finished(socket)
+    connection.send(message.SerializeToString())
+    return until_finished(connection)
 
 
-def until_finished(socket: ClientConnection) -> list[ForwardMsg]:
+def until_finished(connection: ClientConnection) -> list[ForwardMsg]:
     received = []
     while True:
-        message = ForwardMsg.FromString(socket.recv(timeout=30, decode=False))
+        message = ForwardMsg.FromString(connection.recv(timeout=30, decode=False))
         received.append(message)
         if message.WhichOneof("type") == "script_finished":
             return received
