@@ -1,0 +1,228 @@
+"""Stories of radiofrequency ablation: lasting, creeping back, tested first by blocks, and repeated."""
+
+import datetime as dt
+
+from goals.demonstration.recipe import Goal, Story, Treatment
+
+LEVELS = {"levels": ["L4/5", "L5/S1"], "guidance": "fluoroscopy"}
+
+FOUR_ABLATIONS = Story(
+    key="demo-01",
+    title="Benefit creeps back after each of four ablations, and the baseline itself creeps",
+    person_name="Marta Oyelaran",
+    birth_date=dt.date(1974, 5, 21),
+    label="A-1042",
+    injured="-160",
+    sites=("low_back",),
+    mechanism="Twisted under load while moving a dishwasher down a stairway",
+    lead="odi",
+    job="heavy",
+    granted=True,
+    fields=("psychological", "notes"),
+    visits="""
+    when  odi  psfs  nprs:average  pcs  work
+    -146  42   5     5             24   off_work
+    -142  42   5     5             .    .
+    -138  40   4.5   6             .    modified_reduced:20
+    -134  44   4.5   6             26   .
+    -131  46   4.5   6             .    .
+    -128  44   4.5   6/pre         .    .
+    -126  34   6.5   5             .    .
+    -123  30   6.5   4             .    modified_full:40
+    -120  28   6.5   3             18   .
+    -117  28   6.5   4             .    .
+    -113  34   5.5   5             .    .
+    -109  38   5     5             .    .
+    -106  36   5.5   6             .    .
+    -103  40   5     6             22   modified_reduced:24
+    -100  44   4.5   6             .    .
+    -98   46   4.5   7/pre         .    .
+    -96   30   6     4             .    .
+    -93   20   7     3             .    .
+    -90   22   7.5   3             16   modified_full:40
+    -87   24   6.5   3             .    .
+    -84   28   6.5   4             .    .
+    -80   32   6     4             .    .
+    -76   36   5.5   5             .    .
+    -73   42   5.5   6             .    .
+    -70   46   5     6             25   modified_reduced:20
+    -68   48   4.5   6             .    .
+    -66   48   4.5   6/pre         .    .
+    -64   40   5     5             .    .
+    -61   36   5.5   5             .    .
+    -58   36   5.5   5             .    .
+    -54   38   5     6             .    .
+    -50   46   4.5   7             27   .
+    -46   52   4     7             .    off_work
+    -42   54   3.5   7             .    .
+    -38   58   3.5   7             .    .
+    -35   56   4     7             30   .
+    -32   57   3.5   7/pre         .    .
+    -30   48   4.5   6             .    .
+    -27   40   5.5   5             .    modified_reduced:16
+    -24   40   6     5             .    .
+    -21   42   5.5   6             24   .
+    -17   44   5     6             .    .
+    -14   52   4.5   7             .    .
+    -11   54   4     7             .    off_work
+    -8    54   3.5   7             .    .
+    -5    56   3.5   8             .    .
+    -2    58   3     8             31   .
+    """,
+    treatments=(
+        Treatment(code="pt", when="-145", until="-133", detail="Twelve visits, lumbar stabilisation"),
+        Treatment(code="rfa_lumb", when="-128", side="bilateral", fields=LEVELS),
+        Treatment(code="rfa_lumb", when="-98", side="bilateral", fields=LEVELS),
+        Treatment(code="rfa_lumb", when="-66", side="bilateral", fields=LEVELS),
+        Treatment(code="cbt", when="-52", until="-44", detail="Eight sessions by video"),
+        Treatment(code="rfa_lumb", when="-32", side="bilateral", fields=LEVELS),
+    ),
+    goals=(
+        Goal(
+            code="stand",
+            wish="Stand through a whole shift at the packing table",
+            when="-146",
+            fields={"measure": "odi", "start": 42, "target": 22},
+        ),
+    ),
+    notes={
+        "-146": "Axial low back pain, worse on extension. No red flags. Neurologically intact.",
+        "-128": "Ablation without complication. Home with a driver.",
+        "-90": "Back at the packing table for full shifts. Uses no medication on most days.",
+        "-46": "Stopped work again after two weeks of poor sleep and rising pain.",
+        "-32": "Fourth ablation. We talked through how short the last gain was before deciding.",
+        "-2": "Where she was before the ablation or a little worse. Interested in a functional programme.",
+    },
+    restrictions={"-138": "No lifting over 10 kg; change of position every 30 minutes"},
+)
+
+LASTING = Story(
+    key="demo-02",
+    title="A lasting responder: one ablation, benefit still there after ten months",
+    person_name="Henrik Vassallo",
+    birth_date=dt.date(1969, 11, 2),
+    label="B-2210",
+    injured="-72",
+    sites=("low_back",),
+    mechanism="Fall from a loading dock",
+    granted=True,
+    fields=("notes",),
+    visits="""
+    when   psfs  odi  nprs:average  work
+    -60    3.3   48   7             off_work
+    -52    3     46   7             .
+    -50    .     .    8/pre         .
+    -50+1  .     .    1             .
+    -48    3.3   48   7             .
+    -45    3.3   46   7/pre         .
+    -42    5.7   32   4             .
+    -38    6.7   24   3             modified_reduced:24
+    -33    7     20   2             .
+    -27    7.3   18   2             full_own:40
+    -20    7     20   2             .
+    -13    7.3   18   3             .
+    -3     7     20   2             full_own:40
+    """,
+    treatments=(
+        Treatment(code="mbb_lumb", when="-50", detail="Tested at L4/5 and L5/S1", side="right"),
+        Treatment(code="rfa_lumb", when="-45", side="right", fields=LEVELS),
+        Treatment(code="hep", when="-41", detail="Walking plan, five days a week"),
+    ),
+    goals=(
+        Goal(
+            code="garden",
+            wish="Work in the garden for an hour",
+            when="-60",
+            fields={"measure": "psfs", "start": 3.3, "target": 8},
+        ),
+    ),
+    notes={
+        "-45": "Right-sided lumbar ablation. Tolerated well.",
+        "-27": "Own job, full hours, since Monday.",
+        "-3": "Holding. Review in six months or sooner if function drops.",
+    },
+)
+
+BLOCKS_FIRST = Story(
+    key="demo-03",
+    title="Two diagnostic blocks, each over 80 %, and then a neck ablation",
+    person_name="Priya Ramanathan",
+    birth_date=dt.date(1982, 3, 14),
+    label="C-0077",
+    injured="-70",
+    sites=("neck",),
+    mechanism="Struck from behind at a traffic light",
+    granted=True,
+    visits="""
+    when   ndi  psfs  nprs:average  nprs:with_activity  work
+    -44    46   4     7             8                   modified_reduced:20
+    -38    48   3.7   7             9                   .
+    -34    .    .     .             8/pre               .
+    -34+1  .    .     .             1                   .
+    -32    46   4     7             8                   .
+    -30    .    .     .             8/pre;1/post        .
+    -28    46   4     7             8                   .
+    -26    48   3.7   7/pre         8/pre               .
+    -23    36   5     5             6                   .
+    -19    26   6.7   3             4                   modified_full:40
+    -14    22   7     3             3                   .
+    -8     22   7.3   3             3                   full_own:40
+    -2     24   7     3             4                   .
+    """,
+    treatments=(
+        Treatment(code="mbb_cerv", when="-34", side="left", fields={"levels": ["C3/4", "C4/5"]}),
+        Treatment(code="mbb_cerv", when="-30", side="left", fields={"levels": ["C3/4", "C4/5"]}),
+        Treatment(code="rfa_cerv", when="-26", side="left", fields={"levels": ["C3/4", "C4/5"]}),
+    ),
+    goals=(
+        Goal(
+            code="drive",
+            wish="Drive for an hour and look over the shoulder safely",
+            when="-44",
+            fields={"measure": "psfs", "start": 4, "target": 8},
+        ),
+    ),
+    notes={
+        "-34+1": "Pain with activity 1 of 10 for about five hours after the block, then as before.",
+        "-30": "Same result with the longer-acting anaesthetic, seen before going home.",
+    },
+)
+
+REPEATED = Story(
+    key="demo-04",
+    title="A repeat while the benefit still holds: maintained, judged against the first baseline",
+    person_name="Desmond Achterberg",
+    birth_date=dt.date(1959, 8, 30),
+    label="D-3141",
+    injured="-120",
+    sites=("low_back",),
+    mechanism="Repeated lifting of patients over years",
+    lead="odi",
+    granted=True,
+    visits="""
+    when  odi  psfs  nprs:average  work
+    -82   50   3     7             off_work
+    -78   52   3     8             .
+    -75   50   3.3   7/pre         .
+    -72   36   5     5             .
+    -68   28   6.3   3             modified_reduced:20
+    -62   26   6.7   3             .
+    -54   28   6.3   3             modified_full:36
+    -46   30   6     4             .
+    -38   32   6     4             .
+    -34   34   5.7   4             .
+    -31   34   5.7   5/pre         .
+    -28   30   6.3   4             .
+    -24   26   6.7   3             full_other:36
+    -18   26   7     3             .
+    -11   28   6.7   3             .
+    -4    28   6.3   3             .
+    """,
+    treatments=(
+        Treatment(code="rfa_lumb", when="-75", side="bilateral", fields=LEVELS),
+        Treatment(code="rfa_lumb", when="-31", side="bilateral", fields=LEVELS),
+    ),
+    notes={"-31": "Repeated before the benefit was lost, at his wish, ahead of a busy season."},
+)
+
+STORIES = (FOUR_ABLATIONS, LASTING, BLOCKS_FIRST, REPEATED)

@@ -1,0 +1,138 @@
+"""Stories of implants and surgery: stimulator, pump, fusion."""
+
+import datetime as dt
+
+from goals.demonstration.recipe import Goal, Story, Treatment
+
+STIMULATOR = Story(
+    key="demo-12",
+    title="Stimulator: a trial judged on its own days, then the implant",
+    person_name="Guadalupe Serrano-Whitfield",
+    birth_date=dt.date(1967, 9, 12),
+    label="M-1201",
+    injured="-210",
+    sites=("low_back",),
+    mechanism="Two lumbar operations after a lifting injury",
+    job="sedentary",
+    granted=True,
+    fields=("psychological", "notes"),
+    visits="""
+    when   odi  psfs  nprs:average  phq9  work
+    -76    60   2.3   8             16    off_work
+    -70    58   2.3   8             .     .
+    -66    60   2     8/pre         .     .
+    -66+3  .    .     4             .     .
+    -66+7  38   5.3   3             .     .
+    -62    58   2.3   8             15    .
+    -60    60   2.3   8/pre         .     .
+    -56    48   4     5             .     .
+    -51    40   5     4             9     .
+    -45    36   5.7   3             .     modified_reduced:16
+    -38    34   6     3             7     modified_reduced:24
+    -30    36   6     3             .     .
+    -22    34   6.3   3             .     modified_full:32
+    -12    36   6     4             8     .
+    -3     38   6     4             .     .
+    """,
+    treatments=(
+        Treatment(code="scs_trial", when="-66", until="-66+7", fields={"device": "two percutaneous leads"}),
+        Treatment(
+            code="scs_perm", when="-60", fields={"device": "rechargeable, two leads", "levels": ["T8", "T9"]}
+        ),
+        Treatment(code="pt", when="-54", until="-44", detail="Graded activity after the implant"),
+    ),
+    goals=(
+        Goal(
+            code="desk",
+            wish="Work half days at a desk",
+            when="-76",
+            fields={"measure": "psfs", "start": 2.3, "target": 7},
+        ),
+    ),
+    notes={
+        "-66+7": "End of the trial. Walked to the shop on four of seven days. Wants the implant.",
+        "-12": "Reprogrammed after some loss of coverage on the right.",
+    },
+)
+
+PUMP = Story(
+    key="demo-13",
+    title="Intrathecal pump: the trial, the implant, refills, and the oral opioid dose beside it",
+    person_name="Florian Matthiesen",
+    birth_date=dt.date(1955, 5, 5),
+    label="N-8080",
+    injured="-300",
+    sites=("low_back",),
+    mechanism="Crush injury with vertebral fractures",
+    job="none",
+    visits="""
+    when   psfs  odi  nprs:average  mme  work
+    -64    2     66   8             180  off_work
+    -58    2     64   9             180  .
+    -54    .     .    9/pre         .    .
+    -54+1  .     .    3             .    .
+    -50    2     66   8             180  .
+    -48    2     66   8/pre         180  .
+    -44    3.3   56   6             90   .
+    -38    4.3   50   5             60   .
+    -31    4.7   48   4             30   .
+    -24    4.7   48   4             0    .
+    -16    4     52   5             0    .
+    -9     3.7   56   6             0    .
+    -3     3.3   58   6             0    .
+    """,
+    treatments=(
+        Treatment(code="itp_trial", when="-54", fields={"drug": "morphine", "dose": "0.5 mg once"}),
+        Treatment(code="itp_opioid", when="-48", fields={"drug": "morphine", "dose": "1 mg/day"}),
+        Treatment(
+            code="pump_refill", when="-36", until="-36", fields={"drug": "morphine", "dose": "1.4 mg/day"}
+        ),
+        Treatment(
+            code="pump_refill", when="-20", until="-20", fields={"drug": "morphine", "dose": "2 mg/day"}
+        ),
+        Treatment(code="pump_refill", when="-6", until="-6", fields={"drug": "morphine", "dose": "3 mg/day"}),
+    ),
+    notes={
+        "-24": "Off all oral opioids since last month.",
+        "-3": "Function going down although the pump dose went up. Catheter study arranged.",
+    },
+)
+
+FUSION = Story(
+    key="demo-14",
+    title="After surgery: an early dip that is not the answer, then a gain that holds",
+    person_name="Ewa Kowalczyk-Byrne",
+    birth_date=dt.date(1976, 11, 30),
+    label="P-3003",
+    injured="-130",
+    sites=("low_back",),
+    mechanism="Lifting a compressor",
+    job="heavy",
+    granted=True,
+    visits="""
+    when  odi  psfs  nprs:average  work
+    -82   56   3     7             off_work
+    -77   58   2.7   8             .
+    -72   56   2.7   7/pre         .
+    -68   66   2     8             .
+    -62   54   3     6             .
+    -56   46   4     5             .
+    -48   38   5     4             modified_reduced:16
+    -39   32   6     3             modified_reduced:24
+    -29   28   6.7   3             modified_full:40
+    -17   28   7     3             .
+    -4    26   7     3             full_other:40
+    """,
+    treatments=(
+        Treatment(code="fusion", when="-72", region="low_back", fields={"levels": ["L5/S1"]}),
+        Treatment(code="pt", when="-60", until="-44"),
+        Treatment(code="work_conditioning", when="-36", until="-30"),
+    ),
+    notes={
+        "-68": "Four weeks after the operation: sore and stiff, as expected.",
+        "-4": "Works as a dispatcher now. Does not miss the lifting.",
+    },
+    restrictions={"-48": "No lifting over 5 kg", "-39": "No lifting over 10 kg"},
+)
+
+STORIES = (STIMULATOR, PUMP, FUSION)
