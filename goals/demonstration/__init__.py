@@ -23,7 +23,7 @@ def stories() -> tuple[Story, ...]:
         One per case.
     """
     rooms = (ablations, injections, implants, head_and_limbs, restoration, records, names)
-    return tuple(story for room in rooms for story in room.STORIES)
+    return tuple(sorted((story for room in rooms for story in room.STORIES), key=lambda story: story.key))
 
 
 def demonstration_cases(today: dt.date) -> tuple[DemoCase, ...]:

@@ -14,6 +14,8 @@ from goals.standing.templates import (
     BASELINE_ON_BENEFIT,
     BENEFIT,
     CAUSES,
+    IMPROVED,
+    IMPROVED_BRIEFLY,
     LAST_SCORE,
     LATE,
     NOW,
@@ -111,15 +113,16 @@ class _Teller:
     def change(self) -> dict[str, Slot]:
         """Say the response, what counts as one, and what became of it."""
         row, reached = self.row, self.row.response_class in REACHED
-        best = row.response_class == "transient"
-        field = "best" if best else "response"
-        improvement = (row.best if best else row.response) or 0.0
+        briefly = row.response_class == "transient"
+        field = "best" if briefly else "response"
+        improvement = (row.best if briefly else row.response) or 0.0
         level = float(exact(row.reference or 0.0) + self.instrument.sign * exact(improvement))
         return {
             "response": self.part(with_unit(level, self.instrument), field),
             "gain": self.gain(improvement, field),
             "bar": self.part(amount(row.bar or 0.0, self.instrument), "bar"),
             "benefit": self.benefit() if reached else "",
+            "improved": IMPROVED_BRIEFLY if briefly else IMPROVED,
             "verdict": "" if reached else VERDICTS[row.response_class],
             "late": self.part(LATE, "late_improvement") if row.late_improvement else "",
             "left": self.left(),

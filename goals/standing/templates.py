@@ -15,11 +15,11 @@ TEMPLATES = {
         "to {response} ({gain}), {benefit}{now}; {baseline}."
     ),
     "creeping_back": (
-        "{subject} improved after {intervention} on {date} and is creeping back: {measure} went from "
+        "{subject} {improved} after {intervention} on {date} and is creeping back: {measure} went from "
         "{reference} to {response} ({gain}), {benefit}{now}, still {left} than before{settled}; {baseline}."
     ),
     "back_at_baseline": (
-        "{subject} improved after {intervention} on {date} and is back where it started: {measure} went "
+        "{subject} {improved} after {intervention} on {date} and is back where it started: {measure} went "
         "from {reference} to {response} ({gain}), {benefit}{now}{settled}; {baseline}."
     ),
     "new_baseline": (
@@ -39,6 +39,7 @@ BENEFIT = {
     "seen_again": "benefit seen until {seen}, gone by {gone}, seen again on {again}",
     "transient": "reached on {reached} but not held over 14 days",
 }
+IMPROVED, IMPROVED_BRIEFLY = "improved", "improved only briefly"
 VERDICTS = {
     "unchanged": "did not improve enough to count",
     "worse": "got worse",
