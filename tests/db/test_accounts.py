@@ -1,6 +1,8 @@
 """Accounts, passwords and the slowing down of guesses."""
 
 import datetime as dt
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import select
@@ -224,6 +226,19 @@ def test_an_address_that_guesses_at_many_logins_has_to_wait(store: Store) -> Non
     with pytest.raises(TooManyTriesError):
         sign_in(store, "guess20", "x", address=HOME, at=NOW)
     fail(store, "guess20", address="192.0.2.2")
+
+
+def test_many_tries_at_once_are_counted_like_one_after_the_other(store: Store) -> None:
+    def guess(_: int) -> type[Exception] | None:
+        try:
+            sign_in(store, "carla", "not the right password", address=HOME, at=NOW)
+        except (SignInFailedError, TooManyTriesError) as refusal:
+            return type(refusal)
+        return None
+
+    with ThreadPoolExecutor(8) as pool:
+        outcomes = Counter(pool.map(guess, range(16)))
+    assert outcomes == {SignInFailedError: 5, TooManyTriesError: 11}
 
 
 def test_failures_are_forgotten_after_an_hour(store: Store) -> None:

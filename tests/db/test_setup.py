@@ -1,6 +1,7 @@
 """The first start and the one-time codes."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import select
@@ -100,6 +101,21 @@ def test_a_code_sets_a_password_once(store: Store) -> None:
     assert redeem_code(store, typed, PASSWORD, address=HOME, at=NOW) == issued.account_id
     with pytest.raises(CodeRefusedError):
         redeem_code(store, issued.one_time_code, PASSWORD, address=HOME, at=NOW)
+
+
+def test_a_code_used_many_times_at_once_works_once(store: Store) -> None:
+    code = first_start_code(store, at=NOW)
+
+    def use(number: int) -> bool:
+        try:
+            return bool(first(store, code, login=f"ada{number}"))
+        except CodeRefusedError:
+            return False
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(use, range(4))) == [False, False, False, True]
+    with store.read() as session:
+        assert len(session.scalars(select(Account)).all()) == 1
 
 
 @pytest.mark.parametrize(("age", "works"), [(VALID_FOR - dt.timedelta(seconds=1), True), (VALID_FOR, False)])
