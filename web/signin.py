@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
-from typing import Any, ParamSpec, TypeVar
 
 from anyio import CapacityLimiter, to_thread
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -20,8 +21,6 @@ from web.gate import SCOPE_KEY
 from web.signin_page import Box, Form, page
 from web.store import process_store
 
-P = ParamSpec("P")
-T = TypeVar("T")
 CHOOSING_HINT = "At least 15 characters. Four or five unrelated words are easy to remember."
 # Each check of a password takes 19 MiB and a core for a moment: two at a time, whoever else waits.
 PASSWORD_CHECKS = CapacityLimiter(2)
@@ -34,14 +33,21 @@ CONTENT_SECURITY_POLICY = (
 async def sign_in_page(request: Request) -> Response:
     """Show the sign-in form, or sign in with what was posted."""
     if request.method != "POST":
-        if await _in_thread(is_first_start, process_store()):
+        if await run_in_threadpool(is_first_start, process_store()):
             return RedirectResponse("/setup", HTTPStatus.FOUND)
         return _sign_in_form(login="", wanted=request.query_params.get("next", ""))
     fields = await read_form(request)
     login, wanted = fields.get("login", ""), fields.get("next", "")
     try:
-        account_id = await _in_thread(
-            sign_in, process_store(), login, fields.get("password", ""), address=_address(request), at=_now()
+        account_id = await _one_of_two(
+            partial(
+                sign_in,
+                process_store(),
+                login,
+                fields.get("password", ""),
+                address=_address(request),
+                at=_now(),
+            )
         )
     except FootholdError as error:
         return _sign_in_form(login=login, wanted=wanted, problems=_sentences(error))
@@ -50,7 +56,7 @@ async def sign_in_page(request: Request) -> Response:
 
 async def setup_page(request: Request) -> Response:
     """Make the first administrator, or set a password, with a one-time code."""
-    first_start = await _in_thread(is_first_start, process_store())
+    first_start = await run_in_threadpool(is_first_start, process_store())
     fields = await read_form(request) if request.method == "POST" else {}
     form = _first_start_form if first_start else _code_form
     if not fields:
@@ -59,7 +65,7 @@ async def setup_page(request: Request) -> Response:
         return form(fields, problems=("The two passwords differ. Type the same one twice.",))
     redeem = _make_first_administrator if first_start else _set_password
     try:
-        account_id = await _in_thread(redeem, fields, _address(request))
+        account_id = await _one_of_two(partial(redeem, fields, _address(request)))
     except FootholdError as error:
         return form(fields, problems=_sentences(error))
     return await _signed_in(request, account_id, "/")
@@ -72,7 +78,7 @@ async def sign_out_page(request: Request) -> Response:
         back = '<p class="quiet"><br><a href="/">Back to the caseload</a></p>'
         return _html(page("Sign out?", form=form, foot=back))
     signed_in: SignedIn = request.scope[SCOPE_KEY]
-    await _in_thread(end_session, process_store(), signed_in, at=_now())
+    await run_in_threadpool(end_session, process_store(), signed_in, at=_now())
     response = RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)
     clear_session_cookie(response, request.scope)
     return response
@@ -87,7 +93,7 @@ ROUTES = (
 
 async def _signed_in(request: Request, account_id: str, wanted: str) -> Response:
     replaced = session_token(request.scope)
-    token = await _in_thread(start_session, process_store(), account_id, at=_now(), replaces=replaced)
+    token = await run_in_threadpool(start_session, process_store(), account_id, at=_now(), replaces=replaced)
     response = RedirectResponse(wanted, HTTPStatus.SEE_OTHER)
     set_session_cookie(response, token, request.scope)
     return response
@@ -204,5 +210,6 @@ def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-async def _in_thread(function: Callable[..., T], *args: Any, **kwargs: Any) -> T:
-    return await to_thread.run_sync(lambda: function(*args, **kwargs), limiter=PASSWORD_CHECKS)
+async def _one_of_two(check: Callable[[], str]) -> str:
+    """Run a check of a password when one of the two places for it is free."""
+    return await to_thread.run_sync(check, limiter=PASSWORD_CHECKS)
