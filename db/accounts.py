@@ -13,7 +13,7 @@ from db.onetime import Purpose, issue_code
 from db.passwords import hash_password, needs_new_hash, password_matches
 from db.sessions import end_sessions_of
 from db.store import Store
-from db.teams import TeamKind, join_team, team_named
+from db.teams import TeamKind, join_team, roles_of, team_named, team_names
 from db.throttle import begin_try, try_succeeded
 from goals.errors import FootholdError, Problem, RefusedError
 
@@ -46,6 +46,17 @@ class Issued:
     account_id: str
     login: str
     one_time_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An account as the administrator sees it."""
+
+    login: str
+    display_name: str
+    roles: frozenset[str]
+    teams: tuple[str, ...]
+    active: bool
 
 
 def create_account(store: Store, new: NewAccount, *, at: dt.datetime) -> Issued:
@@ -134,6 +145,17 @@ def new_code_for(store: Store, login: str, *, at: dt.datetime) -> Issued:
         end_sessions_of(session, account.account_id, at=at)
         code = issue_code(session, Purpose.SET_PASSWORD, account.account_id, at=at)
         return Issued(account.account_id, account.login, code)
+
+
+def list_accounts(store: Store) -> tuple[Listed, ...]:
+    """Give every account, by login."""
+    with store.read() as session:
+        teams = team_names(session)
+        rows = session.execute(select(Account).order_by(col(Account.login))).scalars()
+        return tuple(
+            Listed(row.login, row.display_name, roles_of(row), teams.get(row.account_id, ()), row.active)
+            for row in rows
+        )
 
 
 def account_named(session: Session, login: str) -> Account:

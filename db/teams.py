@@ -2,6 +2,7 @@
 
 import datetime as dt
 from enum import StrEnum
+from itertools import groupby
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
@@ -81,6 +82,17 @@ def actor_of(session: Session, account_id: str) -> Actor | None:
         clinic_ids=frozenset(team_id for team_id, kind in teams if kind == TeamKind.CLINIC),
         team_ids=frozenset(team_id for team_id, kind in teams if kind == TeamKind.CLAIMS),
     )
+
+
+def team_names(session: Session) -> dict[str, tuple[str, ...]]:
+    """Give the names of the teams of every account that has one."""
+    statement = (
+        select(Membership.account_id, Team.name)
+        .join(Team, col(Team.team_id) == col(Membership.team_id))
+        .order_by(col(Membership.account_id), col(Team.name))
+    )
+    pairs = session.execute(statement).all()
+    return {key: tuple(name for _, name in group) for key, group in groupby(pairs, key=lambda pair: pair[0])}
 
 
 def roles_of(account: Account) -> frozenset[str]:

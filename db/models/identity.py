@@ -81,16 +81,16 @@ class CaseGrant(Base, table=True):
     )
 
     grant_id: str = Field(primary_key=True, max_length=32)
-    case_id: str = Field(max_length=64)
+    case_id: str = Field(foreign_key="case_file.case_id")
     team_id: str = Field(foreign_key="team.team_id", index=True)
     basis: str = Field(max_length=500)
     valid_from: dt.date
     valid_until: dt.date | None = None
     shows_psychological: bool
     shows_notes: bool
-    granted_by: str | None = Field(default=None, foreign_key="account.account_id")
+    granted_by: str  # an account, or the operator at the console
     granted_at: dt.datetime
-    revoked_by: str | None = Field(default=None, foreign_key="account.account_id")
+    revoked_by: str | None = None
     revoked_at: dt.datetime | None = None
 
 
@@ -100,7 +100,7 @@ class Disclosure(Base, table=True):
     disclosure_id: str = Field(primary_key=True, max_length=32)
     at: dt.datetime
     account_id: str = Field(foreign_key="account.account_id")
-    case_id: str = Field(max_length=64, index=True)
+    case_id: str = Field(foreign_key="case_file.case_id", index=True)
     grant_id: str | None = Field(default=None, foreign_key="case_grant.grant_id")
     purpose: str = Field(max_length=32)
     fields: str = Field(max_length=200)
