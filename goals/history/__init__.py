@@ -7,7 +7,7 @@ from goals.history.definitions import case_catalogue, clinic_mcids, custom_instr
 from goals.history.escaping import escape, unescape
 from goals.history.jsontext import canonical_json, data_text, parse_data
 from goals.history.layout import HISTORY_COLUMNS
-from goals.history.reading import iter_facts, read_facts
+from goals.history.reading import iter_facts, read_facts, read_table
 from goals.history.writing import iter_csv
 
 __all__ = [
@@ -22,5 +22,6 @@ __all__ = [
     "iter_facts",
     "parse_data",
     "read_facts",
+    "read_table",
     "unescape",
 ]

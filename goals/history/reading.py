@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from goals.catalogue import Catalogue
+from goals.facttable import NEEDED, FactTable, FactTableBuilder
 from goals.history.blocks import TypedBlock, Typing
 from goals.history.judging import RowJudge
 from goals.history.problems import Problems
@@ -72,6 +73,36 @@ def iter_facts(source: Source, catalogue: Catalogue) -> Iterator[Fact]:
         if not problems:
             yield from block.facts()
     problems.raise_if_any()
+
+
+def read_table(source: Source, catalogue: Catalogue) -> FactTable:
+    """Read a history CSV into columns, for the ledger of many cases.
+
+    Parameters
+    ----------
+    source, catalogue
+        As for `read_facts`.
+
+    Returns
+    -------
+    FactTable
+        The same as `FactTable.from_facts` of the facts of the file, made without the facts.
+
+    Raises
+    ------
+    RefusedError
+        As for `read_facts`.
+
+    References
+    ----------
+    METHODS 12
+    """
+    problems, builder = Problems(), FactTableBuilder()
+    for block in checked_blocks(source, catalogue, problems):
+        if not problems:
+            builder.take({name: block.columns[name] for name in NEEDED})
+    problems.raise_if_any()
+    return builder.finish()
 
 
 def checked_blocks(source: Source, catalogue: Catalogue, problems: Problems) -> Iterator[TypedBlock]:
