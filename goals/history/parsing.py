@@ -63,7 +63,7 @@ def _value(cell: str) -> Decimal | None:
     value = parse_decimal(cell) if len(cell) <= LONGEST_NUMBER else None
     if value is None:
         raise ValueError("write a plain number with a point, such as 42 or 3.5")
-    return value
+    return value or Decimal(0)  # there is no minus zero
 
 
 def _record(cell: str) -> Kind:

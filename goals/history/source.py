@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from goals.history.layout import HISTORY_COLUMNS, NEEDED_COLUMNS
 from goals.history.problems import Problems
@@ -67,7 +67,8 @@ def _text_stream(source: Source) -> Iterator[IO[str]]:
     elif isinstance(source, io.TextIOBase):
         yield source
     else:
-        wrapper = io.TextIOWrapper(source, encoding="utf-8-sig", newline="")  # type: ignore[type-var]
+        binary = cast(IO[bytes], source)
+        wrapper = io.TextIOWrapper(binary, encoding="utf-8-sig", newline="")
         try:
             yield wrapper
         finally:

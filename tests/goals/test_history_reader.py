@@ -134,6 +134,11 @@ def test_zero_is_a_value():
     assert fact.value == Decimal(0)
 
 
+def test_minus_zero_is_zero():
+    (fact,) = read_rows(GOOD | {"value": "-0"})
+    assert str(fact.value) == "0"
+
+
 def test_a_blank_value_with_a_missing_reason_is_kept_as_missing():
     (fact,) = read_rows(GOOD | {"value": "", "data": data(missing_reason="refused")})
     assert fact.value is None
