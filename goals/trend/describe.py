@@ -1,0 +1,131 @@
+"""The text alternative of the trend picture: what it shows, in plain sentences, measure by measure."""
+
+from collections.abc import Sequence
+
+from goals.catalogue import Catalogue
+from goals.method import METHOD_VERSION
+from goals.records import CaseHistory
+from goals.results import CaseResults
+from goals.trend.choose import shown_measures
+from goals.trend.events import Event, Events, events_of
+from goals.trend.findings import (
+    Episode,
+    MeasureView,
+    baseline_words,
+    benefit_words,
+    block_words,
+    change_words,
+    creep_wordings,
+    new_baseline_words,
+    reference_words,
+    view_of,
+)
+from goals.trend.goal_lines import goal_lines, missing_dates
+from goals.trend.words import VERDICTS, amount, cut, day
+
+
+def trend_text(
+    history: CaseHistory, results: CaseResults, catalogue: Catalogue, measures: Sequence[str] | None = None
+) -> str:
+    """Say what the trend picture shows.
+
+    Parameters
+    ----------
+    history
+        The case.
+    results
+        Its numbers.
+    catalogue
+        Instruments and kinds of intervention, with the case's own ones.
+    measures
+        The measures to tell, as the ledger writes them; all in the picture's order if left out.
+
+    Returns
+    -------
+    str
+        One paragraph a measure, separated by line breaks. It holds record text (names of interventions):
+        escape it wherever Markdown or HTML is read.
+
+    Raises
+    ------
+    FootholdError
+        For a measure without readings in this case.
+    """
+    chosen = shown_measures(history, results, catalogue, measures)
+    if not chosen:
+        return "There are no readings yet, so there is no trend to show."
+    events = events_of(history, results, catalogue)
+    paragraphs = [_measure(view_of(measure, results, catalogue), history, events) for measure in chosen]
+    return "\n".join([_done(events), *paragraphs, f"Method {METHOD_VERSION}."])
+
+
+def _done(events: Events) -> str:
+    if not events.dated and not events.courses:
+        return "No intervention is recorded."
+    told = [f"{event.mark} {_named(event)} on {day(event.date)}" for event in events.dated]
+    told += [f"{_named(course)} {_course_days(course)}" for course in events.courses]
+    return f"Interventions: {'; '.join(told)}."
+
+
+def _named(event: Event) -> str:
+    return cut(event.name, 60)
+
+
+def _course_days(course: Event) -> str:
+    end = f"to {day(course.end_date)}" if course.end_date else "on, no end recorded"
+    return f"from {day(course.date)} {end}"
+
+
+def _measure(view: MeasureView, history: CaseHistory, events: Events) -> str:
+    first, last = view.points[0], view.points[-1]
+    readings = "1 reading" if len(view.points) == 1 else f"{len(view.points)} readings"
+    until = f" to {day(last.date)}" if last.date != first.date else ""
+    sentences = [
+        f"{view.name}, {view.heading[2:].replace(' · ', ', ')}: {readings}, {day(first.date)}{until}",
+        f"the last is {amount(last.value, view.instrument)}",
+        *(_episode(episode, view, events) for episode in view.episodes),
+        *(f"{_block(block_words(b))} after {cut(b.interventions, 60)} on {day(b.date)}" for b in view.blocks),
+        *creep_wordings(view)[:1],
+        new_baseline_words(view),
+        *_goals(view, history),
+        _missing(view, history),
+    ]
+    return ". ".join(_capital(sentence) for sentence in sentences if sentence) + "."
+
+
+def _episode(episode: Episode, view: MeasureView, events: Events) -> str:
+    row = episode.row
+    verdict = VERDICTS[row.response_class].words
+    change = change_words(row, view.instrument)
+    against = f" from the reference {reference_words(row, view.instrument)}" if change else ""
+    benefit = benefit_words(row)
+    parts = [
+        f"{verdict}{', ' + change if change else ''}{against}",
+        f"baseline {baseline_words(row, view.instrument)}",
+        f"benefit {benefit}" if benefit else "",
+    ]
+    mark = events.mark_on(row.anchor_date)
+    said = "; ".join(part for part in parts if part)
+    return f"after {mark} {cut(row.interventions, 60)} on {day(row.anchor_date)}: {said}"
+
+
+def _block(words: str) -> str:
+    return words or "no reading to judge"
+
+
+def _goals(view: MeasureView, history: CaseHistory) -> list[str]:
+    lines = goal_lines(history, view.measure)
+    return [
+        f"goal {amount(line.target, view.instrument)} since {day(line.start)}"
+        + (f" until {day(line.end)}" if line.end else "")
+        for line in lines
+    ]
+
+
+def _missing(view: MeasureView, history: CaseHistory) -> str:
+    dates = missing_dates(history, view.measure)
+    return f"recorded as missing on {', '.join(day(date) for date in dates)}" if dates else ""
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

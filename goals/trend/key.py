@@ -1,0 +1,126 @@
+"""The key row: a sample and a word for each kind of mark that the picture has, and for no other."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from goals.trend.events import Events
+from goals.trend.palette import Palette
+from goals.trend.rows import DASHED, DOTTED, GOAL_DASH, SOLID, Picture, Text
+from goals.trend.words import text_width
+
+SIZE = 11.0
+ROW = 19
+LINE, MARK = 26, 14  # width of a sample [px]
+BEFORE_WORDS, BETWEEN = 6, 18
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One entry of the key: its words, and how its sample looks."""
+
+    kind: str
+    words: str
+    colour: str
+    width: float = 0.0
+    dash: tuple[int, ...] = SOLID
+    mark: str = ""
+
+    @property
+    def room(self) -> int:
+        """How wide the sample is [px]."""
+        return LINE if self.width else MARK
+
+
+@dataclass(slots=True)
+class Key:
+    """The key's marks, all in pixels, and its height."""
+
+    height: int = 0
+    lines: list[dict[str, object]] = field(default_factory=list)
+    marks: list[dict[str, object]] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+
+
+def key_of(pictures: Iterable[Picture], events: Events, width: float, colours: Palette) -> Key:
+    """Lay out the key.
+
+    Parameters
+    ----------
+    pictures
+        The panels; only what they show gets an entry.
+    events
+        What the strip shows.
+    width
+        The layout width [px].
+    colours
+        The palette.
+
+    Returns
+    -------
+    Key
+        In as many rows as it needs.
+    """
+    key = Key(height=ROW)
+    px = 0.0
+    for sample in _samples(set(_kinds(pictures, events)), colours):
+        needed = sample.room + BEFORE_WORDS + text_width(sample.words, SIZE)
+        if px and px + needed > width:
+            px, key.height = 0.0, key.height + ROW
+        _add(key, sample, px, key.height - ROW / 2, colours)
+        px += needed + BETWEEN
+    return key
+
+
+def _kinds(pictures: Iterable[Picture], events: Events) -> Iterable[str]:
+    for picture in pictures:
+        yield from (stroke.kind for stroke in picture.strokes)
+        yield from ("in_block" if dot.in_block else "post" if dot.post else "visit" for dot in picture.dots)
+        yield from ("window" for _ in picture.windows)
+    roles = {"procedure": events.procedures, "block": events.diagnostics, "course": events.courses}
+    yield from (kind for kind, found in roles.items() if found)
+
+
+def _samples(kinds: set[str], colours: Palette) -> list[Sample]:
+    c = colours
+    every = (
+        Sample("visit", "visit", c.reading, 2, mark="circle"),
+        Sample("post", "after the procedure, same day", c.reading, mark="ring"),
+        Sample("in_block", "within a diagnostic", c.reading, mark="diamond"),
+        Sample("baseline", "baseline, grade A to C", c.baseline, 5),
+        Sample("reference", "reference kept while on benefit", c.baseline, 1.2),
+        Sample("bar", "what counts: one MCID better", c.quiet, 1.6, DOTTED),
+        Sample("goal", "the person's goal", c.goal, 1.8, GOAL_DASH),
+        Sample("window", "response window", c.fill_good, mark="box"),
+        Sample("benefit", "benefit seen (dotted: gone by)", c.good, 4),
+        Sample("creep", "baseline creep", c.baseline, 1.6, DASHED),
+        Sample("new_baseline", "new baseline", c.new_baseline, 5),
+        Sample("procedure", "procedure", c.ink, mark="number"),
+        Sample("block", "diagnostic", c.ink, mark="open"),
+        Sample("course", "course", c.course, mark="band"),
+    )
+    return [sample for sample in every if sample.kind in kinds]
+
+
+def _add(key: Key, sample: Sample, px: float, top: float, colours: Palette) -> None:
+    if sample.width:
+        line = {"x": px, "x2": px + LINE, "y": top, "c": sample.colour, "w": sample.width}
+        key.lines.append({**line, "d": list(sample.dash)})
+    if sample.mark:
+        key.marks.append(_mark(sample, px + sample.room / 2, top, colours))
+    words = px + sample.room + BEFORE_WORDS
+    key.texts.append(Text(text=sample.words, px=words, top=top, colour=colours.quiet, size=SIZE))
+
+
+def _mark(sample: Sample, px: float, top: float, colours: Palette) -> dict[str, object]:
+    shapes = {"diamond": "diamond", "open": "diamond", "box": "square", "band": "square"}
+    fills = {"ring": colours.ground, "diamond": colours.ground, "open": colours.ground}
+    sizes = {"circle": 40, "ring": 40, "diamond": 60, "number": 150, "open": 150, "box": 190, "band": 190}
+    edges = {"circle": colours.ground, "box": colours.good, "band": colours.rule}
+    return {
+        "x": px,
+        "y": top,
+        "s": shapes.get(sample.mark, "circle"),
+        "f": fills.get(sample.mark, sample.colour),
+        "c": edges.get(sample.mark, sample.colour),
+        "z": sizes[sample.mark],
+    }

@@ -1,0 +1,188 @@
+"""One measure's panel: windows, lines, readings and labels, put together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from goals.records import CaseHistory
+from goals.results import Point
+from goals.trend.events import Events
+from goals.trend.findings import (
+    Episode,
+    MeasureView,
+    baseline_words,
+    benefit_words,
+    change_words,
+    reference_words,
+    verdict_words,
+)
+from goals.trend.goal_lines import missing_dates, pieces, rewordings
+from goals.trend.headings import head_texts
+from goals.trend.palette import Palette
+from goals.trend.rows import Dot, Picture, Stroke, Text, Window
+from goals.trend.strokes import (
+    bar_strokes,
+    baseline_strokes,
+    benefit_strokes,
+    creep_strokes,
+    goal_strokes,
+    new_baseline_strokes,
+    upright_strokes,
+    visible,
+)
+from goals.trend.timeline import RIGHT, Timeline, nice_ticks
+from goals.trend.words import VERDICTS, amount, day, text_width
+
+PLOT = 144  # height of the plot [px]
+LABEL = 10.5
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What all panels share, and whether y spans the instrument's range."""
+
+    timeline: Timeline
+    events: Events
+    colours: Palette
+    full_range: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Where the values of a panel lie: the pixels above the plot, and the ends of the y axis."""
+
+    head: int
+    low: Decimal
+    high: Decimal
+
+    def top(self, value: float) -> float:
+        """Where a value lies [px from the top of the panel]."""
+        return round(self.head + PLOT * (float(self.high) - value) / float(self.high - self.low), 1)
+
+
+def panel(view: MeasureView, history: CaseHistory, frame: Frame) -> Picture:
+    """Draw one measure.
+
+    Parameters
+    ----------
+    view
+        The measure's numbers.
+    history
+        The case: its goals and recorded missing readings.
+    frame
+        Time axis, events, colours.
+
+    Returns
+    -------
+    Picture
+        The marks as rows.
+    """
+    timeline, colours = frame.timeline, frame.colours
+    texts, head = head_texts(view, timeline, colours)
+    measured = [
+        *bar_strokes(view, timeline, colours),
+        *goal_strokes(view, history, timeline, colours),
+        *creep_strokes(view, colours),
+        *baseline_strokes(view, timeline, colours),
+        *new_baseline_strokes(view, colours),
+    ]
+    low, high = _span(view, measured, full_range=frame.full_range)
+    inside = [s for s in measured if low <= min(s.y, s.y2) and max(s.y, s.y2) <= high]
+    floor = float(low) + 0.02 * float(high - low)
+    strokes = [
+        *_upright(view, frame, float(low), float(high)),
+        *benefit_strokes(view, floor, colours),
+        *inside,
+    ]
+    return Picture(
+        measure=view.measure,
+        head=head,
+        height=PLOT,
+        low=float(low),
+        high=float(high),
+        ticks=nice_ticks(low, high),
+        strokes=strokes,
+        windows=[_window(e, view, frame) for e in view.episodes if _has_window(e, timeline)],
+        dots=_dots(view, history),
+        texts=texts + _labels(inside, frame, Plot(head, low, high)),
+    )
+
+
+def _span(view: MeasureView, strokes: Sequence[Stroke], *, full_range: bool) -> tuple[Decimal, Decimal]:
+    low, high = view.instrument.minimum, view.instrument.maximum
+    if full_range:
+        return low, high
+    drawn = [
+        Decimal(str(y)) for y in [p.value for p in view.points] + [y for s in strokes for y in (s.y, s.y2)]
+    ]
+    room = max((max(drawn) - min(drawn)) / 12, (high - low) / 50)
+    return max(low, min(drawn) - room), min(high, max(drawn) + room)
+
+
+def _upright(view: MeasureView, frame: Frame, low: float, high: float) -> list[Stroke]:
+    anchors = [
+        ("anchor", e.row.anchor_date, f"{frame.events.mark_on(e.row.anchor_date)} {e.row.interventions}")
+        for e in view.episodes
+        if visible(e, frame.timeline)
+    ]
+    blocks = [("diagnostic", b.date, b.interventions) for b in view.blocks]
+    return list(upright_strokes([*anchors, *blocks], low, high, frame.colours))
+
+
+def _has_window(episode: Episode, timeline: Timeline) -> bool:
+    """Tell whether a window can be drawn: the next anchor may come before the response is due."""
+    return visible(episode, timeline) and episode.window.window_from <= episode.window.window_to
+
+
+def _window(episode: Episode, view: MeasureView, frame: Frame) -> Window:
+    row, window, instrument = episode.row, episode.window, view.instrument
+    tone = VERDICTS[row.response_class].tone
+    says = {
+        "on": f"{frame.events.mark_on(row.anchor_date)} {row.interventions}, {day(row.anchor_date)}",
+        "result": verdict_words(row),
+        "change": change_words(row, instrument) or "–",
+        "baseline": baseline_words(row, instrument),
+        "reference": reference_words(row, instrument),
+        "benefit": benefit_words(row) or "–",
+    }
+    return Window(
+        start=frame.timeline.within(window.window_from),
+        end=frame.timeline.within(window.window_to),
+        colour=getattr(frame.colours, f"fill_{tone}"),
+        says=says,
+    )
+
+
+def _dots(view: MeasureView, history: CaseHistory) -> list[Dot]:
+    usual = tuple(p for p in view.points if not p.in_block)
+    cut = pieces(usual, missing_dates(history, view.measure), rewordings(history, view.measure))
+    dots = [_dot(point, place, view) for place, piece in enumerate(cut) for point in piece]
+    return dots + [_dot(point, -1, view) for point in view.points if point.in_block]
+
+
+def _dot(point: Point, piece: int, view: MeasureView) -> Dot:
+    post = point.timing == "post"
+    aside = " (within a diagnostic)" if point.in_block else " (after the procedure)" if post else ""
+    tip = f"{day(point.date)}: {amount(point.value, view.instrument)}{aside}"
+    return Dot(date=point.date, post=post, y=point.value, piece=piece, tip=tip)
+
+
+def _labels(strokes: Sequence[Stroke], frame: Frame, plot: Plot) -> list[Text]:
+    """Write the grade under each baseline, and the target at each goal line."""
+    texts = []
+    for stroke in (s for s in strokes if s.label):
+        goal, top = stroke.kind == "goal", plot.top(stroke.y)
+        fits = frame.timeline.px(stroke.start) + text_width(stroke.label, LABEL) <= frame.timeline.width
+        texts.append(
+            Text(
+                text=stroke.label,
+                date=stroke.start if fits else frame.timeline.end,
+                dx=0 if fits else RIGHT,
+                align="left" if fits else "right",
+                top=top - 8 if goal and top - plot.head > 16 else top + 10,
+                colour=stroke.look.colour,
+                size=LABEL,
+                bold=not goal,
+            )
+        )
+    return texts

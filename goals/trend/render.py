@@ -1,0 +1,76 @@
+"""The picture as a file, by vl-convert: offline, without a browser."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import vl_convert
+
+from goals.errors import FootholdError
+
+VEGA_LITE = "6.4"
+SCALE = 2.0  # pixels of a PNG for each pixel of the picture
+FILE_WIDTH = 1072  # of a spec that was made for a page and has no width of its own [px]
+
+
+def _png(spec: dict[str, Any]) -> bytes:
+    return vl_convert.vegalite_to_png(spec, vl_version=VEGA_LITE, scale=SCALE, allowed_base_urls=[])
+
+
+def _svg(spec: dict[str, Any]) -> bytes:
+    return vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[]).encode()
+
+
+def _pdf(spec: dict[str, Any]) -> bytes:
+    return vl_convert.vegalite_to_pdf(spec, vl_version=VEGA_LITE, allowed_base_urls=[])
+
+
+WRITERS: Mapping[str, Callable[[dict[str, Any]], bytes]] = {".png": _png, ".svg": _svg, ".pdf": _pdf}
+
+
+def check_suffix(suffix: str) -> str:
+    """Refuse a file ending that no chart can be written as.
+
+    Parameters
+    ----------
+    suffix
+        Such as `.png`, with or without the point, in any case.
+
+    Returns
+    -------
+    str
+        `.png`, `.svg` or `.pdf`.
+
+    Raises
+    ------
+    FootholdError
+        For any other ending.
+    """
+    known = "." + suffix.lower().removeprefix(".")
+    if known not in WRITERS:
+        raise FootholdError(f"A chart can be written as {', '.join(WRITERS)}. Choose one of these endings.")
+    return known
+
+
+def render(spec: Mapping[str, Any], suffix: str) -> bytes:
+    """Draw a specification into the bytes of a file.
+
+    Parameters
+    ----------
+    spec
+        A Vega-Lite specification, as `trend_spec` gives it.
+    suffix
+        `.png`, `.svg` or `.pdf`, with or without the point, in any case.
+
+    Returns
+    -------
+    bytes
+        The file.
+
+    Raises
+    ------
+    FootholdError
+        For any other suffix.
+    """
+    writer = WRITERS[check_suffix(suffix)]
+    views = [{"width": FILE_WIDTH, **view} for view in spec.get("vconcat", [])]
+    return writer({**spec, "vconcat": views} if views else dict(spec))

@@ -1,0 +1,143 @@
+"""The marks of a picture as plain rows, before any charting library: what lies where, and what it says."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from goals.trend.palette import Palette
+from goals.trend.timeline import instant
+
+SOLID = (1, 0)
+DOTTED = (2, 3)
+DASHED = (7, 4)
+GOAL_DASH = (9, 3, 2, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a line is drawn: colour, width [px], dashes [px on, px off]."""
+
+    colour: str
+    width: float = 1.0
+    dash: tuple[int, ...] = SOLID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stroke:
+    """A straight line in time and value: the kind of thing it stands for, and the label written at it."""
+
+    kind: str
+    start: dt.date
+    end: dt.date
+    y: float
+    y2: float
+    look: Look
+    tip: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """A shaded response window and what its tooltip says, line by line."""
+
+    start: dt.date
+    end: dt.date
+    colour: str
+    says: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dot:
+    """A reading: its place, and its piece of the line (-1: within a diagnostic, on no line)."""
+
+    date: dt.date
+    post: bool
+    y: float
+    piece: int
+    tip: str
+
+    @property
+    def in_block(self) -> bool:
+        """Whether it belongs to a diagnostic alone."""
+        return self.piece < 0
+
+    @property
+    def special(self) -> bool:
+        """Whether it has a shape of its own: within a diagnostic, or taken after the procedure of its day."""
+        return self.post or self.in_block
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A text at a day (`date`) or at a pixel (`px`), and at a pixel from the top of its view."""
+
+    text: str
+    top: float
+    colour: str
+    size: float
+    date: dt.date | None = None
+    px: float | None = None
+    dx: float = 0.0
+    bold: bool = False
+    align: str = "left"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """One panel: its marks, its height above and in the plot [px], its y axis."""
+
+    measure: str
+    head: int
+    height: int
+    low: float
+    high: float
+    ticks: list[float]
+    strokes: list[Stroke] = field(default_factory=list)
+    windows: list[Window] = field(default_factory=list)
+    dots: list[Dot] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+
+
+def stroke_row(stroke: Stroke) -> dict[str, object]:
+    """Write a stroke as a row of chart data."""
+    return {
+        "k": stroke.kind,
+        "t": instant(stroke.start),
+        "t2": instant(stroke.end),
+        "y": stroke.y,
+        "y2": stroke.y2,
+        "c": stroke.look.colour,
+        "w": stroke.look.width,
+        "d": list(stroke.look.dash),
+        "tip": stroke.tip,
+    }
+
+
+def dot_row(dot: Dot) -> dict[str, object]:
+    """Write a reading as a row of chart data; one taken after the procedure lies at noon of its day."""
+    return {"t": instant(dot.date, hour=12 if dot.post else 0), "y": dot.y, "g": dot.piece, "tip": dot.tip}
+
+
+def special_row(dot: Dot, colours: Palette) -> dict[str, object]:
+    """Write a reading with a shape of its own: hollow, a diamond within a diagnostic."""
+    shape = "diamond" if dot.in_block else "circle"
+    return {**dot_row(dot), "s": shape, "f": colours.ground, "c": colours.reading}
+
+
+def text_row(text: Text) -> dict[str, object]:
+    """Write a text as a row of chart data."""
+    where = {"t": instant(text.date)} if text.date else {"x": round(text.px or 0.0, 1)}
+    return {
+        **where,
+        "y": text.top,
+        "dx": text.dx,
+        "s": text.text,
+        "c": text.colour,
+        "z": text.size,
+        "b": "bold" if text.bold else "normal",
+        "a": text.align,
+    }
+
+
+def window_row(window: Window) -> dict[str, object]:
+    """Write a response window as a row of chart data."""
+    return {"t": instant(window.start), "t2": instant(window.end), "c": window.colour, **window.says}

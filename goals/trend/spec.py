@@ -1,0 +1,153 @@
+"""The trend picture of a case as a Vega-Lite specification."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+
+from goals.catalogue import Catalogue
+from goals.history import parse_data
+from goals.method import METHOD_VERSION
+from goals.records import CaseHistory, Kind
+from goals.results import CaseResults
+from goals.trend.choose import shown_measures
+from goals.trend.describe import trend_text
+from goals.trend.easel import Easel, View
+from goals.trend.events import Events, events_of
+from goals.trend.findings import MeasureView, view_of
+from goals.trend.key import key_of
+from goals.trend.layers import panel_chart
+from goals.trend.palette import FONT, Palette, palette
+from goals.trend.panel import Frame, panel
+from goals.trend.rows import Text
+from goals.trend.strip import strip_of
+from goals.trend.strip_layers import key_chart, strip_chart, texts_chart
+from goals.trend.timeline import Timeline
+from goals.trend.words import cut_to_fit, day, plain_name
+
+LOOK_BACK_DAYS = 180  # an intervention before the first reading is drawn if it is not older than this
+HEADING, FOOTER, PANEL_GAP = 52, 20, 16
+MARGIN = 14  # around an exported picture [px]
+
+
+def trend_spec(
+    history: CaseHistory,
+    results: CaseResults,
+    catalogue: Catalogue,
+    *,
+    theme: str = "light",
+    measures: Sequence[str] | None = None,
+    full_range: bool = True,
+    width: int | None = None,
+    heading: bool | None = None,
+) -> dict[str, Any]:
+    """Draw the trend of a case: its measures over time, around its interventions.
+
+    Parameters
+    ----------
+    history
+        The case: what was done, goals, recorded missing readings.
+    results
+        Its numbers; nothing is computed here but places.
+    catalogue
+        Instruments and kinds of intervention, with the case's own ones.
+    theme
+        `light` or `dark`.
+    measures
+        Measures as the ledger writes them; all, function first, if left out.
+    full_range
+        Whether y spans the instrument's range, or only what is drawn.
+    width
+        Width of the picture [px], for a file. None stretches to the page; labels are then placed for a
+        page of 660 px and only move apart on a wider one.
+    heading
+        Whether the case's label and dates stand on top; by default only with a width.
+
+    Returns
+    -------
+    dict
+        A Vega-Lite specification with its data as inline `values`, and the findings as its `description`.
+
+    Raises
+    ------
+    FootholdError
+        For a theme or a measure that does not exist.
+
+    References
+    ----------
+    METHODS 3 to 9, DESIGN 7
+    """
+    chosen = shown_measures(history, results, catalogue, measures)
+    views = [view_of(measure, results, catalogue) for measure in chosen]
+    events = events_of(history, results, catalogue)
+    timeline = Timeline.over(_days(views, events), width)
+    frame = Frame(timeline, events, palette(theme), full_range)
+    easel = Easel()
+    charts = _body(easel, views, history, frame) if views else []
+    if heading or (heading is None and width is not None):
+        charts.insert(0, texts_chart(easel, _heading(history, views, frame), HEADING))
+    charts.append(texts_chart(easel, [_footer(frame, empty=not views)], FOOTER))
+    findings = trend_text(history, results, catalogue, chosen)
+    return easel.finish(_put_together(charts, frame.colours, findings, width))
+
+
+def _days(views: Sequence[MeasureView], events: Events) -> list[dt.date]:
+    read = sorted(point.date for view in views for point in view.points)
+    dated = [event.date for event in events.dated]
+    if not read:
+        return dated or [dt.date(2000, 1, 1)]
+    earliest = read[0] - dt.timedelta(days=LOOK_BACK_DAYS)
+    return read + [date for date in dated if date >= earliest]
+
+
+def _body(easel: Easel, views: Sequence[MeasureView], history: CaseHistory, frame: Frame) -> list[View]:
+    pictures = [panel(view, history, frame) for view in views]
+    timeline, events, colours = frame.timeline, frame.events, frame.colours
+    charts = [key_chart(easel, key_of(pictures, events, timeline.width, colours))]
+    strip = strip_of(events, timeline, colours)
+    if strip.height:
+        charts.append(strip_chart(easel, strip, timeline, colours))
+    return charts + [panel_chart(easel, p, timeline, colours, last=p is pictures[-1]) for p in pictures]
+
+
+def _heading(history: CaseHistory, views: Sequence[MeasureView], frame: Frame) -> list[Text]:
+    count = len(frame.events.procedures)
+    around = "1 procedure" if count == 1 else f"{count} procedures" if count else "no procedure yet"
+    days = sorted(point.date for view in views for point in view.points)
+    over = f" · {day(days[0])} to {day(days[-1])}" if days else ""
+    about = f"Function first, then pain, around {around}{over}"
+    width = frame.timeline.width
+    label = cut_to_fit(f"Case {_label(history)}", width, 20, bold=True)
+    return [
+        Text(text=label, px=0, top=12, colour=frame.colours.ink, size=20, bold=True),
+        Text(text=cut_to_fit(about, width, 12.5), px=0, top=34, colour=frame.colours.quiet, size=12.5),
+    ]
+
+
+def _label(history: CaseHistory) -> str:
+    labels = [str(parse_data(f.data).get("label") or f.name) for f in history.current(Kind.CASE)]
+    return plain_name((labels[-1] if labels else "") or history.case_id)
+
+
+def _footer(frame: Frame, *, empty: bool) -> Text:
+    nothing = "There are no readings yet, so there is no trend to show. " if empty else ""
+    words = f"{nothing}Changes are of the score, from the reference. Foothold method {METHOD_VERSION}."
+    return Text(text=words, px=0, top=12, colour=frame.colours.quiet, size=11)
+
+
+def _put_together(
+    charts: Sequence[View], colours: Palette, findings: str, width: int | None
+) -> alt.VConcatChart:
+    sized = [chart.properties(width=width) if width else chart for chart in charts]
+    margin = MARGIN if width else 0
+    axis = alt.AxisConfig(
+        labelColor=colours.quiet, labelFontSize=11, domainColor=colours.rule, tickColor=colours.rule
+    )
+    chart = alt.vconcat(*sized, spacing=0).properties(
+        description=" ".join(findings.split("\n")),
+        background=colours.ground,
+        padding={"left": margin, "right": margin, "top": margin or 4, "bottom": margin or 4},
+    )
+    whole: alt.VConcatChart = chart.configure(font=FONT, axis=axis, view=alt.ViewConfig(stroke=None))
+    return whole
