@@ -4,23 +4,22 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, inspect, text
 
+from db.models.base import Base, table_of
 from db.models.clinical import FACT_TABLES, CaseChange, CaseClinic, CaseFile, CasePerson
 from db.models.identity import Disclosure
 from db.models.trail import AuditEvent, SavedForm
 
-PROTECTED = tuple(
-    str(table.__tablename__)
-    for table in (
-        CaseFile,
-        CaseChange,
-        CaseClinic,
-        CasePerson,
-        *FACT_TABLES.values(),
-        AuditEvent,
-        SavedForm,
-        Disclosure,
-    )
+RECORDED: tuple[type[Base], ...] = (
+    CaseFile,
+    CaseChange,
+    CaseClinic,
+    CasePerson,
+    *FACT_TABLES.values(),
+    AuditEvent,
+    SavedForm,
+    Disclosure,
 )
+PROTECTED = tuple(table_of(model).name for model in RECORDED)
 EVENTS = {"sqlite": ("update", "delete"), "postgresql": ("update", "delete", "truncate")}
 SAYS = "rows of {table} are never changed or deleted"
 

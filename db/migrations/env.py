@@ -1,5 +1,7 @@
 """What Alembic runs; the connection and its transaction are the caller's (db/migrations/running.py)."""
 
+from typing import Any, Literal
+
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
@@ -8,7 +10,7 @@ from db.models import Base
 from db.models.exact import ExactDecimal
 
 
-def render_item(kind: str, item: object, autogen: AutogenContext) -> str | bool:
+def render_item(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[False]:
     """Write our own column types with their imports."""
     if kind == "type" and isinstance(item, ExactDecimal):
         autogen.imports.add("from db.models.exact import ExactDecimal")

@@ -1,0 +1,107 @@
+"""Who may see which case, and how much of it. Deny by default; the page is never asked."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import Select, false, func, select
+from sqlmodel import Session
+
+from db.access import OPERATOR_ROLE, Actor, NotFoundError
+from db.grants import active_grant, granted_case_ids
+from db.models.base import table_of
+from db.models.clinical import CaseClinic, CaseFile
+
+FILES, CLINICS = table_of(CaseFile), table_of(CaseClinic)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """What an actor may see of a case. `own` is the clinic's own view: all of it, and writing."""
+
+    case_id: str
+    own: bool
+    psychological: bool
+    notes: bool
+    grant_id: str | None = None
+    fields: str = "all"
+
+    @property
+    def scope(self) -> tuple[bool, bool, bool]:
+        """What decides how much is shown; two with the same scope see the same."""
+        return self.own, self.psychological, self.notes
+
+
+def access_to(session: Session, actor: Actor, case_id: str, *, on: dt.date) -> Access:
+    """Decide what an actor may see of a case on a day.
+
+    Raises
+    ------
+    NotFoundError
+        When that is nothing: not there and not yours look the same.
+    """
+    if _is_own(session, actor, case_id):
+        return _own(case_id)
+    grant = active_grant(session, actor, case_id, on=on)
+    if grant is None or session.scalar(select(FILES.c.case_id).where(FILES.c.case_id == case_id)) is None:
+        raise NotFoundError
+    return Access(
+        case_id=case_id,
+        own=False,
+        psychological=grant.psychological,
+        notes=grant.notes,
+        grant_id=grant.grant_id,
+        fields=grant.fields,
+    )
+
+
+def may_write(session: Session, actor: Actor, case_id: str) -> None:
+    """Let through whose clinic the case is in.
+
+    Raises
+    ------
+    NotFoundError
+        For everybody else.
+    """
+    if not _is_own(session, actor, case_id):
+        raise NotFoundError
+
+
+def visible_cases(session: Session, actor: Actor, *, on: dt.date) -> dict[str, Access]:
+    """Give what an actor may see of every case they may see, in the order of the case ids."""
+    own = {case_id: _own(case_id) for case_id in session.scalars(_own_cases(actor))}
+    granted = {
+        case_id: access_to(session, actor, case_id, on=on)
+        for case_id in granted_case_ids(session, actor, on=on)
+        if case_id not in own and session.scalar(select(FILES.c.case_id).where(FILES.c.case_id == case_id))
+    }
+    both = own | granted
+    return {case_id: both[case_id] for case_id in sorted(both)}
+
+
+def _own(case_id: str) -> Access:
+    return Access(case_id=case_id, own=True, psychological=True, notes=True)
+
+
+def _is_own(session: Session, actor: Actor, case_id: str) -> bool:
+    return session.scalar(_own_cases(actor).where(FILES.c.case_id == case_id)) is not None
+
+
+def _own_cases(actor: Actor) -> Select[str]:
+    """Find the cases of an actor's clinics; the operator holds the whole database anyway."""
+    found = select(FILES.c.case_id)
+    if OPERATOR_ROLE in actor.roles:
+        return found
+    if "clinician" not in actor.roles:
+        return found.where(false())
+    latest = (
+        select(func.max(CLINICS.c.change))
+        .where(CLINICS.c.case_id == FILES.c.case_id)
+        .scalar_subquery()
+        .correlate(FILES)
+    )
+    clinic = select(CLINICS.c.case_id).where(
+        CLINICS.c.case_id == FILES.c.case_id,
+        CLINICS.c.change == latest,
+        CLINICS.c.clinic_id.in_(sorted(actor.clinic_ids)),
+    )
+    return found.where(clinic.exists())

@@ -1,0 +1,98 @@
+"""Receipts: a form that is sent again, by a click or a lost answer, is saved once (hazards F1, S7)."""
+
+import datetime as dt
+import hashlib
+import hmac
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, insert, select
+from sqlmodel import Session
+
+from db.access import Actor
+from db.models.base import table_of
+from db.models.trail import SavedForm
+from goals.errors import Problem, RefusedError
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+FORMS = table_of(SavedForm)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What was saved: the case, the record, and the version of the case since then."""
+
+    action: str
+    case_id: str
+    record_id: str
+    version: int
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A form on its way in: whose, under which key, and a fingerprint of what it says."""
+
+    account_id: str
+    key: str
+    action: str
+    fingerprint: str
+
+
+def form_of(session: Session, actor: Actor, key: str, action: str, content: "DataclassInstance") -> Form:
+    """Give the form that somebody sent.
+
+    Raises
+    ------
+    RefusedError
+        When it carries no key.
+    """
+    if not key:
+        raise RefusedError((Problem("Form", "It carries no key. Reload the page and send it again."),))
+    secret: bytes = session.info["audit_key"].secret
+    text = json.dumps(asdict(content), default=str, sort_keys=True)
+    fingerprint = hmac.new(secret, text.encode(), hashlib.sha256).hexdigest()
+    return Form(account_id=actor.account_id, key=key, action=action, fingerprint=fingerprint)
+
+
+def receipt_of(session: Session, form: Form) -> Receipt | None:
+    """Give the receipt of a form that was saved before; a second one waits here until the first is done.
+
+    Raises
+    ------
+    RefusedError
+        When the form saved under this key said something else.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(_lock_number(form))))
+    found = select(FORMS).where(FORMS.c.account_id == form.account_id, FORMS.c.key == form.key)
+    row = session.execute(found).mappings().first()
+    if row is None:
+        return None
+    if row["fingerprint"] != form.fingerprint:
+        raise RefusedError((Problem("Form", SAVED_OTHERWISE),))
+    return _receipt(dict(row))
+
+
+SAVED_OTHERWISE = (
+    "It was saved before you changed it just now. Look at what was saved, and amend it if it needs a change."
+)
+
+
+def keep_receipt(session: Session, form: Form, receipt: Receipt) -> Receipt:
+    """Keep the receipt in the transaction of what it is for."""
+    row = {**asdict(form), **asdict(receipt)}
+    session.execute(insert(FORMS), [row])
+    return receipt
+
+
+def _receipt(row: dict[str, Any]) -> Receipt:
+    return Receipt(**{name: row[name] for name in ("action", "case_id", "record_id", "version", "at")})
+
+
+def _lock_number(form: Form) -> int:
+    digest = hashlib.sha256(f"{form.account_id}\n{form.key}".encode()).digest()
+    return int.from_bytes(digest[:8], signed=True)

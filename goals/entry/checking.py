@@ -1,0 +1,169 @@
+"""What is wrong with a typed visit, in sentences to act on."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from goals.catalogue import Catalogue, Instrument
+from goals.entry.entries import InterventionEntry, ReadingEntry, VisitEntry, WorkStatusEntry
+from goals.errors import Problem
+from goals.history.fields import MISSING_REASONS
+from goals.history.rules import WORK_STATES
+from goals.measures import Measure, parse_measure
+from goals.records import SIDES, TIMINGS, Role, Site
+
+EARLIEST = dt.date(1900, 1, 1)
+HOURS_A_WEEK = 168
+NO_TEXT = "It holds a character that is no text. Type it again."
+DATE, WORK, NOTE, VISIT = "Date of the visit", "Work status", "Note", "Visit"
+SITE_WORDS = {
+    "thoracic": "mid back",
+    "abdomen_pelvis": "abdomen and pelvis",
+    "upper_limb": "arm and hand",
+    "lower_limb": "leg and foot",
+}
+TIMING_WORDS = {"": "", "pre": ", before the treatment", "post": ", after the treatment"}
+
+
+def check_visit(
+    entry: VisitEntry, catalogue: Catalogue, measures: Iterable[str], *, today: dt.date
+) -> tuple[Problem, ...]:
+    """List what is wrong with a visit before it is saved.
+
+    Parameters
+    ----------
+    entry
+        What was typed.
+    catalogue
+        The instruments and treatments, with the case's own ones.
+    measures
+        The measures that the case follows.
+    today
+        The latest date a visit can have.
+
+    Returns
+    -------
+    tuple of Problem
+        Each with the field it belongs to; empty if the visit can be saved. No sentence holds a score.
+
+    Notes
+    -----
+    A visit before the injury is right: what was measured before it is the best baseline there is.
+
+    References
+    ----------
+    METHODS 2
+    """
+    found = [*_date(entry.date, today), *_readings(entry.readings, catalogue, frozenset(measures))]
+    for position, intervention in enumerate(entry.interventions, start=1):
+        where = f"Treatment {position}"
+        found += [Problem(where, says) for says in _intervention(intervention, entry.date, catalogue)]
+    found += [Problem(WORK, says) for says in _work(entry.work_status)]
+    if "\x00" in entry.note:
+        found.append(Problem(NOTE, NO_TEXT))
+    if not (entry.readings or entry.interventions or entry.work_status or entry.note.strip()):
+        found.append(
+            Problem(VISIT, "Nothing is typed yet. Give a value, a treatment, the work status or a note.")
+        )
+    return tuple(found)
+
+
+def reading_label(measure: Measure, timing: str, catalogue: Catalogue) -> str:
+    """Name a box for a reading.
+
+    Parameters
+    ----------
+    measure
+        The measure.
+    timing
+        `pre`, `post` or empty.
+    catalogue
+        The instruments, with the case's own ones.
+
+    Returns
+    -------
+    str
+        Such as "Numeric Pain Rating Scale (0-10) average, low back, after the treatment".
+    """
+    instrument = catalogue.instruments.get(measure.code)
+    variant = f" {measure.variant.replace('_', ' ')}" if measure.variant else ""
+    site = f", {SITE_WORDS.get(measure.site, measure.site.replace('_', ' '))}" if measure.site else ""
+    return (instrument.name if instrument else measure.code) + variant + site + TIMING_WORDS.get(timing, "")
+
+
+def _date(date: dt.date, today: dt.date) -> Iterator[Problem]:
+    if date > today:
+        yield Problem(DATE, "It lies in the future. Give the day the person was seen.")
+    elif date < EARLIEST:
+        yield Problem(DATE, f"It lies before {EARLIEST.year}. Give the day the person was seen.")
+
+
+def _readings(
+    readings: tuple[ReadingEntry, ...], catalogue: Catalogue, followed: frozenset[str]
+) -> Iterator[Problem]:
+    seen = set()
+    for reading in readings:
+        try:
+            measure = parse_measure(reading.measure)
+        except ValueError as fault:
+            yield Problem(reading.measure, f"Not a measure: {fault}.")
+            continue
+        where = reading_label(measure, reading.timing, catalogue)
+        yield from (Problem(where, says) for says in _reading(reading, measure, catalogue, followed))
+        if (reading.measure, reading.timing) in seen:
+            yield Problem(where, "It is given twice. Keep one value before and one after a treatment.")
+        seen.add((reading.measure, reading.timing))
+
+
+def _reading(
+    reading: ReadingEntry, measure: Measure, catalogue: Catalogue, followed: frozenset[str]
+) -> Iterator[str]:
+    instrument = catalogue.instruments.get(measure.code)
+    if instrument is None:
+        yield "The catalogue has no instrument with this code. Choose one of the catalogue."
+    elif reading.measure not in followed:
+        yield "This case does not follow it yet. Add it to the case's measures first."
+    if reading.timing not in TIMINGS:
+        yield "Say before or after the treatment, or neither."
+    if reading.missing_reason not in ("", *MISSING_REASONS):
+        yield f"Give one of these reasons: {', '.join(MISSING_REASONS)}."
+    if (reading.value is None) == (not reading.missing_reason):
+        yield "Give a value, or the reason why there is none; not both."
+    if instrument is not None and reading.value is not None:
+        yield from _value(reading.value, instrument)
+
+
+def _value(value: Decimal, instrument: Instrument) -> Iterator[str]:
+    refused = instrument.why_refused(value) if value.is_finite() else "It is not a number"
+    if refused:
+        yield f"{refused}. Check the score."
+
+
+def _intervention(entry: InterventionEntry, date: dt.date, catalogue: Catalogue) -> Iterator[str]:
+    kind = catalogue.interventions.get(entry.code)
+    if kind is None:
+        yield "The catalogue has no treatment with this code. Choose one of the catalogue."
+    elif kind.role_options and entry.role not in kind.role_options:
+        yield f"Say what it was given as: {' or '.join(kind.role_options)}."
+    elif entry.role not in ("", *Role):
+        yield f"Its role is one of: {', '.join(Role)}."
+    if entry.end_date is not None and entry.end_date < date:
+        yield "It ends before it starts. Correct the end date or the date of the visit."
+    if entry.region not in ("", *Site):
+        yield f"Its site is one of: {', '.join(Site)}; or leave it empty."
+    if entry.side not in SIDES:
+        yield "Its side is left, right, bilateral or empty."
+    if "\x00" in entry.name + entry.levels + entry.guidance + entry.detail:
+        yield NO_TEXT
+
+
+def _work(entry: WorkStatusEntry | None) -> Iterator[str]:
+    if entry is None:
+        return
+    if entry.code not in WORK_STATES:
+        yield "Choose the work status that the hours or restrictions belong to."
+    hours = entry.hours_per_week
+    if hours is not None and not (hours.is_finite() and 0 <= hours <= HOURS_A_WEEK):
+        yield f"Hours a week run from 0 to {HOURS_A_WEEK}. Check the number."
+    if "\x00" in entry.restrictions:
+        yield NO_TEXT

@@ -1,0 +1,51 @@
+"""What is typed for one visit."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingEntry:
+    """A value of a measure, or the reason why there is none."""
+
+    measure: str
+    value: Decimal | None = None
+    missing_reason: str = ""
+    timing: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterventionEntry:
+    """A treatment of the day; an empty role is the usual one of the catalogue."""
+
+    code: str
+    name: str = ""
+    region: str = ""
+    side: str = ""
+    role: str = ""
+    levels: str = ""
+    guidance: str = ""
+    end_date: dt.date | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkStatusEntry:
+    """What work the person can do."""
+
+    code: str
+    hours_per_week: Decimal | None = None
+    restrictions: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitEntry:
+    """Everything that is typed for one visit."""
+
+    case_id: str
+    date: dt.date
+    readings: tuple[ReadingEntry, ...] = ()
+    interventions: tuple[InterventionEntry, ...] = ()
+    work_status: WorkStatusEntry | None = None
+    note: str = ""

@@ -1,0 +1,76 @@
+"""A typed visit as the facts to record."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from goals.catalogue import Catalogue
+from goals.entry.entries import InterventionEntry, ReadingEntry, VisitEntry, WorkStatusEntry
+from goals.history import data_text
+from goals.history.rules import WORK_STATES
+from goals.measures import parse_measure
+from goals.records import Fact, Kind
+
+
+def visit_facts(entry: VisitEntry, catalogue: Catalogue) -> tuple[Fact, ...]:
+    """Turn a visit into the facts to record, the visit itself first.
+
+    Parameters
+    ----------
+    entry
+        A visit that `check_visit` found nothing wrong with.
+    catalogue
+        The instruments, with the case's own ones.
+
+    Returns
+    -------
+    tuple of Fact
+        Without ids, and without who entered them and when.
+    """
+    blank = Fact(case_id=entry.case_id, date=entry.date, record=Kind.VISIT, code="visit")
+    visit = replace(blank, detail=entry.note.strip(), data=data_text({"signed": True}))
+    readings = [_reading_fact(blank, reading, catalogue) for reading in entry.readings]
+    treatments = [_intervention_fact(blank, treatment) for treatment in entry.interventions]
+    work = [_work_fact(blank, entry.work_status)] if entry.work_status else []
+    return (visit, *readings, *treatments, *work)
+
+
+def _reading_fact(blank: Fact, entry: ReadingEntry, catalogue: Catalogue) -> Fact:
+    measure = parse_measure(entry.measure)
+    return replace(
+        blank,
+        record=Kind.READING,
+        code=measure.code,
+        variant=measure.variant,
+        region=measure.site,
+        value=entry.value,
+        unit=catalogue.instruments[measure.code].unit,
+        timing=entry.timing,
+        data=data_text({"missing_reason": entry.missing_reason or None}),
+    )
+
+
+def _intervention_fact(blank: Fact, entry: InterventionEntry) -> Fact:
+    fields = {"levels": entry.levels.strip() or None, "guidance": entry.guidance.strip() or None}
+    return replace(
+        blank,
+        record=Kind.INTERVENTION,
+        code=entry.code,
+        name=entry.name.strip(),
+        region=entry.region,
+        side=entry.side,
+        role=entry.role,
+        end_date=entry.end_date,
+        detail=entry.detail.strip(),
+        data=data_text(fields),
+    )
+
+
+def _work_fact(blank: Fact, entry: WorkStatusEntry) -> Fact:
+    fields = {"hours_per_week": entry.hours_per_week, "restrictions": entry.restrictions.strip() or None}
+    return replace(
+        blank,
+        record=Kind.WORK_STATUS,
+        code=entry.code,
+        value=Decimal(WORK_STATES.index(entry.code)),
+        data=data_text(fields),
+    )
