@@ -36,7 +36,7 @@ def _facts(session: Session, kind: Kind, case_ids: Sequence[str], *, since: int)
     statement = select(table).where(table.c.case_id.in_(case_ids), table.c.change > since).order_by(*key)
     rows = session.execute(statement).mappings().all()
     owners = [(row["case_id"], row["record_id"]) for row in rows]
-    later = [*owners[1:], None]
+    later = [*owners, None][1:]
     return [
         fact_of(kind, dict(row), superseded=owner == following)
         for row, owner, following in zip(rows, owners, later, strict=True)

@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import hmac
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -58,8 +59,8 @@ def form_of(session: Session, actor: Actor, key: str, action: str, content: "Dat
     return Form(account_id=actor.account_id, key=key, action=action, fingerprint=fingerprint)
 
 
-def receipt_of(session: Session, form: Form) -> Receipt | None:
-    """Give the receipt of a form that was saved before; a second one waits here until the first is done.
+def once(session: Session, form: Form, save: Callable[[], Receipt]) -> Receipt:
+    """Save a form, or give the receipt of the time it was saved before; a second click waits for the first.
 
     Raises
     ------
@@ -69,24 +70,19 @@ def receipt_of(session: Session, form: Form) -> Receipt | None:
     if session.get_bind().dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(_lock_number(form))))
     found = select(FORMS).where(FORMS.c.account_id == form.account_id, FORMS.c.key == form.key)
-    row = session.execute(found).mappings().first()
-    if row is None:
-        return None
-    if row["fingerprint"] != form.fingerprint:
-        raise RefusedError((Problem("Form", SAVED_OTHERWISE),))
-    return _receipt(dict(row))
+    earlier = session.execute(found).mappings().first()
+    if earlier is not None:
+        if earlier["fingerprint"] != form.fingerprint:
+            raise RefusedError((Problem("Form", SAVED_OTHERWISE),))
+        return _receipt(dict(earlier))
+    receipt = save()
+    session.execute(insert(FORMS), [{**asdict(form), **asdict(receipt)}])
+    return receipt
 
 
 SAVED_OTHERWISE = (
     "It was saved before you changed it just now. Look at what was saved, and amend it if it needs a change."
 )
-
-
-def keep_receipt(session: Session, form: Form, receipt: Receipt) -> Receipt:
-    """Keep the receipt in the transaction of what it is for."""
-    row = {**asdict(form), **asdict(receipt)}
-    session.execute(insert(FORMS), [row])
-    return receipt
 
 
 def _receipt(row: dict[str, Any]) -> Receipt:

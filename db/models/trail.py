@@ -18,7 +18,7 @@ class AuditEvent(Base, table=True):
     at: dt.datetime
     account_id: str
     action: str = Field(max_length=32)
-    case_id: str
+    case_id: str = Field(index=True)
     record_id: str
     version: int | None = None
     reason: str

@@ -46,6 +46,9 @@ def upgrade() -> None:
         sa.CheckConstraint("sequence >= 1", name=op.f("ck_audit_event_sequence_counts")),
         sa.PrimaryKeyConstraint("sequence", name=op.f("pk_audit_event")),
     )
+    with op.batch_alter_table("audit_event", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_audit_event_case_id"), ["case_id"], unique=False)
+
     op.create_table(
         "case_file",
         sa.Column("case_id", sa.String(), nullable=False),
@@ -794,5 +797,8 @@ def downgrade() -> None:
     op.drop_table("sign_in_attempt")
     op.drop_table("receipt")
     op.drop_table("case_file")
+    with op.batch_alter_table("audit_event", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_audit_event_case_id"))
+
     op.drop_table("audit_event")
     op.drop_table("account")

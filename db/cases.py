@@ -1,0 +1,226 @@
+"""Opening a case, what it follows, and where it stands: open, closed, opened again."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from sqlalchemy import insert
+from sqlmodel import Session
+
+from db.access import Actor, NotFoundError
+from db.catalogues import catalogue_for, store_catalogue
+from db.changes import FILES, Change, locked_version
+from db.codes import new_id
+from db.deciding import CLINICS, may_write
+from db.facts import history
+from db.headers import PEOPLE, case_fact, followed_measures
+from db.receipts import Receipt, form_of, once
+from db.recording import latest_day, refuse_if, store_now
+from db.store import Store
+from goals.catalogue import Catalogue
+from goals.errors import Problem
+from goals.history import data_text, parse_data
+from goals.measures import parse_measure
+from goals.records import Fact, Kind, Site
+
+OPEN, CLOSED = "open", "closed"
+
+Alteration = Callable[[Fact, tuple[str, ...], Catalogue], Fact]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewCase:
+    """What a case is opened with; a clinic is named only by who works in several."""
+
+    label: str
+    injury_date: dt.date | None
+    measures: tuple[str, ...]
+    lead_measure: str = ""
+    region: str = ""
+    person_name: str = ""
+    birth_date: dt.date | None = None
+    claim_number: str = ""
+    clinic_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Form:
+    """What a form about an existing case says."""
+
+    case_id: str
+    content: str
+
+
+def open_case(store: Store, actor: Actor, new_case: NewCase, *, key: str) -> Receipt:
+    """Open a case in the actor's clinic.
+
+    Raises
+    ------
+    RefusedError
+        When something is missing or wrong.
+    NotFoundError
+        When the actor works in no clinic.
+    """
+
+    def unit(session: Session) -> Receipt:
+        clinic_id = _clinic(actor, new_case)
+        form = form_of(session, actor, key, "open_case", new_case)
+        return once(session, form, lambda: _opened(session, actor, new_case, clinic_id))
+
+    return store.run(unit)
+
+
+def _opened(session: Session, actor: Actor, new: NewCase, clinic_id: str) -> Receipt:
+    at, catalogue = store_now(), store_catalogue(session)
+    refuse_if(_problems(new, catalogue, today=latest_day(at)))
+    case_id = new_id()
+    session.execute(insert(FILES), [{"case_id": case_id, "created_at": at}])
+    change = Change.begin(session, actor, case_id, "open_case", at=at)
+    change.add_facts(_facts(new, case_id, at.date()), catalogue)
+    place = {"case_id": case_id, "change": change.version}
+    change.add(CLINICS, {**place, "clinic_id": clinic_id})
+    person = {"person_name": _tidy(new.person_name), "birth_date": new.birth_date}
+    change.add(PEOPLE, {**place, **person, "claim_number": _tidy(new.claim_number)})
+    return change.finish()
+
+
+def add_measure(store: Store, actor: Actor, case_id: str, measure: str, *, key: str) -> Receipt:
+    """Follow one more measure; it stays once if it is followed already.
+
+    Raises
+    ------
+    RefusedError
+        When the catalogue does not know it.
+    """
+
+    def changed(case: Fact, followed: tuple[str, ...], catalogue: Catalogue) -> Fact:
+        refuse_if([Problem("Measures to follow", says) for says in _unknown(measure, catalogue)])
+        measures = list(dict.fromkeys([*followed, measure]))
+        return _with_fields(case, {"measures": measures}, f"follows {measure}")
+
+    return _change_case(store, actor, case_id, changed, key=key, action="add_measure", content=measure)
+
+
+def close_case(store: Store, actor: Actor, case_id: str, *, reason: str, key: str) -> Receipt:
+    """Close a case, with a reason; everything recorded stays."""
+    return _set_status(store, actor, case_id, CLOSED, reason=reason, key=key)
+
+
+def reopen_case(store: Store, actor: Actor, case_id: str, *, reason: str, key: str) -> Receipt:
+    """Open a closed case again, with a reason."""
+    return _set_status(store, actor, case_id, OPEN, reason=reason, key=key)
+
+
+def _set_status(store: Store, actor: Actor, case_id: str, status: str, *, reason: str, key: str) -> Receipt:
+    def changed(case: Fact, followed: tuple[str, ...], catalogue: Catalogue) -> Fact:  # noqa: ARG001 - as above
+        refuse_if([] if reason.strip() else [Problem("Reason", "Say why, in a few words.")])
+        return _with_fields(case, {"status": status, "status_reason": reason.strip()}, reason.strip())
+
+    content = f"{status} {reason}"
+    return _change_case(store, actor, case_id, changed, key=key, action=f"case_{status}", content=content)
+
+
+def _change_case(
+    store: Store,
+    actor: Actor,
+    case_id: str,
+    changed: Alteration,
+    *,
+    key: str,
+    action: str,
+    content: str,
+) -> Receipt:
+    """Write a new version of the row of the case itself."""
+
+    def unit(session: Session) -> Receipt:
+        may_write(session, actor, case_id)
+        form = form_of(session, actor, key, action, _Form(case_id=case_id, content=content))
+        return once(session, form, lambda: _changed(session, actor, case_id, changed, action))
+
+    return store.run(unit)
+
+
+def _changed(session: Session, actor: Actor, case_id: str, changed: Alteration, action: str) -> Receipt:
+    locked_version(session, case_id)
+    recorded, at = history(session, case_id), store_now()
+    catalogue = catalogue_for(session, recorded)
+    unnamed = Fact(case_id=case_id, date=at.date(), record=Kind.CASE, code="case", name=case_id)
+    old = case_fact(recorded) or unnamed
+    new = changed(old, followed_measures(recorded), catalogue)
+    version = 1 + sum(fact.record_id == old.record_id for fact in recorded.facts)
+    change = Change.begin(session, actor, case_id, action, at=at)
+    written = change.add_fact(new, catalogue, version=version)
+    return change.finish(record_id=written.record_id, reason=new.reason)
+
+
+def _with_fields(case: Fact, fields: dict[str, object], reason: str) -> Fact:
+    return replace(case, data=data_text(parse_data(case.data) | fields), reason=reason)
+
+
+def _clinic(actor: Actor, new_case: NewCase) -> str:
+    """Choose the clinic; with several to choose from it must be named, never guessed."""
+    if "clinician" not in actor.roles or not actor.clinic_ids:
+        raise NotFoundError
+    if not new_case.clinic_id and len(actor.clinic_ids) == 1:
+        return next(iter(actor.clinic_ids))
+    if new_case.clinic_id not in actor.clinic_ids:
+        refuse_if([Problem("Clinic", "Choose the clinic that the case belongs to.")])
+    return new_case.clinic_id
+
+
+def _problems(new: NewCase, catalogue: Catalogue, *, today: dt.date) -> list[Problem]:
+    found = []
+    if not _tidy(new.label):
+        found.append(Problem("Label of the case", "Give it a label, such as a claim number. No name."))
+    elif new.person_name.strip() and _tidy(new.person_name).casefold() in _tidy(new.label).casefold():
+        found.append(Problem("Label of the case", "The claims team sees it: keep the name out of it."))
+    if new.injury_date is None:
+        found.append(Problem("Injured on", "Give the day of the injury."))
+    elif new.injury_date > today:
+        found.append(Problem("Injured on", "It lies in the future. Correct it."))
+    if new.birth_date and new.birth_date > (new.injury_date or today):
+        found.append(Problem("Born on", "It lies after the injury. Correct one of the two."))
+    if new.region not in ("", *Site):
+        found.append(Problem("Injured site", f"Use one of: {', '.join(Site)}; or leave it empty."))
+    if not new.measures:
+        found.append(Problem("Measures to follow", "Choose at least one measure."))
+    for measure in new.measures:
+        found += [Problem("Measures to follow", says) for says in _unknown(measure, catalogue)]
+    if new.lead_measure and new.lead_measure not in new.measures:
+        found.append(Problem("Lead measure", "Choose one of the measures to follow."))
+    if "\x00" in new.label + new.person_name + new.claim_number:
+        found.append(Problem("Label of the case", "A character is no text. Type it again."))
+    return found
+
+
+def _unknown(measure: str, catalogue: Catalogue) -> list[str]:
+    try:
+        known = parse_measure(measure).code in catalogue.instruments
+    except ValueError:
+        known = False
+    return [] if known else ["One of them is not in the catalogue. Choose it from the list."]
+
+
+def _facts(new: NewCase, case_id: str, today: dt.date) -> tuple[Fact, Fact]:
+    fields = {
+        "status": OPEN,
+        "measures": list(dict.fromkeys(new.measures)),
+        "lead_measure": new.lead_measure or None,
+        "body_parts": [new.region] if new.region else None,
+    }
+    case = Fact(
+        case_id=case_id,
+        date=today,
+        record=Kind.CASE,
+        code="case",
+        name=_tidy(new.label),
+        data=data_text(fields),
+    )
+    injury = Fact(
+        case_id=case_id, date=new.injury_date or today, record=Kind.INJURY, code="", region=new.region
+    )
+    return case, injury
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())
