@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from db.access import OPERATOR, Actor
+from db.audit import Deed, record_deed
 from db.codes import new_id
 from db.models.identity import Account
 from db.onetime import Purpose, issue_code
@@ -59,7 +61,7 @@ class Listed:
     active: bool
 
 
-def create_account(store: Store, new: NewAccount, *, at: dt.datetime) -> Issued:
+def create_account(store: Store, new: NewAccount, *, at: dt.datetime, by: Actor = OPERATOR) -> Issued:
     """Make an account without a password, and a one-time code to set it.
 
     Raises
@@ -69,6 +71,7 @@ def create_account(store: Store, new: NewAccount, *, at: dt.datetime) -> Issued:
     """
     with store.write() as session:
         account = add_account(session, new, at=at)
+        note(session, by.account_id, "create_account", account, at=at)
         code = issue_code(session, Purpose.SET_PASSWORD, account.account_id, at=at)
         return Issued(account.account_id, account.login, code)
 
@@ -118,7 +121,7 @@ def sign_in(store: Store, login: str, password: str, *, address: str, at: dt.dat
     return known[0]
 
 
-def set_active(store: Store, login: str, *, active: bool, at: dt.datetime) -> None:
+def set_active(store: Store, login: str, *, active: bool, at: dt.datetime, by: Actor = OPERATOR) -> None:
     """Take an account out of use (its sessions end at once) or bring it back.
 
     Raises
@@ -132,17 +135,19 @@ def set_active(store: Store, login: str, *, active: bool, at: dt.datetime) -> No
             raise _refused("Login", "This is the last administrator. Make another one first.")
         account.active = active
         session.add(account)
+        note(session, by.account_id, "activate_account" if active else "deactivate_account", account, at=at)
         if not active:
             end_sessions_of(session, account.account_id, at=at)
 
 
-def new_code_for(store: Store, login: str, *, at: dt.datetime) -> Issued:
+def new_code_for(store: Store, login: str, *, at: dt.datetime, by: Actor = OPERATOR) -> Issued:
     """Issue a new one-time code; the old password and open sessions end at once."""
     with store.write() as session:
         account = account_named(session, login)
         account.password_hash = None
         session.add(account)
         end_sessions_of(session, account.account_id, at=at)
+        note(session, by.account_id, "new_code", account, at=at)
         code = issue_code(session, Purpose.SET_PASSWORD, account.account_id, at=at)
         return Issued(account.account_id, account.login, code)
 
@@ -170,6 +175,11 @@ def account_named(session: Session, login: str) -> Account:
     if account is None:
         raise _refused("Login", "There is no account with this login.")
     return account
+
+
+def note(session: Session, by: str, action: str, account: Account, *, at: dt.datetime) -> None:
+    """Put on record what was done to an account."""
+    record_deed(session, Deed(account_id=by, action=action, at=at, record_id=account.account_id))
 
 
 def normal_login(login: str) -> str:

@@ -3,7 +3,7 @@
 import datetime as dt
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col
 
 from db.codes import code_hash, new_code
@@ -64,10 +64,11 @@ def use_code(session: Session, code: str, purpose: Purpose, *, at: dt.datetime) 
         .where(col(SetupCode.used_at).is_(None), col(SetupCode.expires_at) > at)
         .values(used_at=at)
     )
-    if session.execute(statement).rowcount != 1:
+    used = session.execute(statement.returning(col(SetupCode.account_id))).first()
+    if used is None:
         raise CodeRefusedError
-    found = select(SetupCode.account_id).where(col(SetupCode.code_hash) == code_hash(code))
-    return session.execute(found).scalar_one()
+    account_id: str | None = used[0]
+    return account_id
 
 
 def void_codes(session: Session, *which: ColumnElement[bool], at: dt.datetime) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, select, update
 from sqlmodel import Session, col
 
 from db.access import Actor
+from db.audit import Deed, record_deed
 from db.codes import new_id, new_token, secret_hash
 from db.models.identity import Account, UserSession
 from db.store import Store
@@ -49,6 +50,7 @@ def start_session(store: Store, account_id: str, *, at: dt.datetime, replaces: s
                 expires_at=at + absolute_limit(),
             )
         )
+        record_deed(session, Deed(account_id=account_id, action="sign_in", at=at))
     return token
 
 
@@ -85,6 +87,7 @@ def end_session(store: Store, signed_in: SignedIn, *, at: dt.datetime) -> None:
     """End one session: sign out."""
     with store.write() as session:
         _revoke(session, at, col(UserSession.session_id) == signed_in.session_id)
+        record_deed(session, Deed(account_id=signed_in.account_id, action="sign_out", at=at))
 
 
 def end_sessions_of(session: Session, account_id: str, *, at: dt.datetime) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from db.accounts import NewAccount, add_account
+from db.accounts import NewAccount, add_account, note
 from db.models.identity import Account, StoreFlag
 from db.onetime import CodeRefusedError, Purpose, issue_code, use_code
 from db.passwords import check_new_password, hash_password
@@ -66,6 +66,7 @@ def create_first_administrator(
         check_new_password(wanted.password, login=account.login)
         account.password_hash = password_hash
         session.add(account)
+        note(session, account.account_id, "first_administrator", account, at=at)
         return account.account_id
 
 
@@ -88,6 +89,7 @@ def redeem_code(store: Store, code: str, password: str, *, address: str, at: dt.
         check_new_password(password, login=account.login)
         account.password_hash = password_hash
         session.add(account)
+        note(session, account.account_id, "set_password", account, at=at)
         end_sessions_of(session, account.account_id, at=at)
         return account.account_id
 

@@ -70,7 +70,7 @@ def actor_of(session: Session, account_id: str) -> Actor | None:
     if account is None or not account.active:
         return None
     statement = (
-        select(Team.team_id, Team.kind)
+        select(col(Team.team_id), col(Team.kind))
         .join(Membership, col(Membership.team_id) == col(Team.team_id))
         .where(col(Membership.account_id) == account_id)
     )
@@ -87,7 +87,7 @@ def actor_of(session: Session, account_id: str) -> Actor | None:
 def team_names(session: Session) -> dict[str, tuple[str, ...]]:
     """Give the names of the teams of every account that has one."""
     statement = (
-        select(Membership.account_id, Team.name)
+        select(col(Membership.account_id), col(Team.name))
         .join(Team, col(Team.team_id) == col(Membership.team_id))
         .order_by(col(Membership.account_id), col(Team.name))
     )

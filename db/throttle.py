@@ -84,7 +84,7 @@ def _wait(
     session: Session, which: ColumnElement[bool], allowance: Allowance, at: dt.datetime
 ) -> dt.timedelta:
     since = max(at - WINDOW, _last_success(session, which) or at - WINDOW)
-    failed = select(func.count(), func.max(SignInAttempt.at)).where(
+    failed = select(func.count(), func.max(col(SignInAttempt.at))).where(
         which, col(SignInAttempt.succeeded).is_(False), col(SignInAttempt.at) > since
     )
     failures, last = session.execute(failed).one()
@@ -92,8 +92,8 @@ def _wait(
 
 
 def _last_success(session: Session, which: ColumnElement[bool]) -> dt.datetime | None:
-    statement = select(func.max(SignInAttempt.at)).where(which, col(SignInAttempt.succeeded).is_(True))
-    return session.execute(statement).scalar_one()
+    statement = select(func.max(col(SignInAttempt.at))).where(which, col(SignInAttempt.succeeded).is_(True))
+    return session.scalar(statement)
 
 
 def _one_at_a_time(session: Session) -> None:
