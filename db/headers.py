@@ -50,12 +50,11 @@ def people(session: Session, case_ids: list[str]) -> dict[str, Person]:
     }
 
 
-def header_of(history: CaseHistory, person: Person, *, own: bool) -> CaseHeader:
-    """Make the head of a case from what its reader may see of it."""
+def header_of(history: CaseHistory, person: Person, *, own: bool, first_day: dt.date) -> CaseHeader:
+    """Make the head of a case from what its reader may see of it; `first_day` stands in for unknown dates."""
     case = case_fact(history)
     fields = parse_data(case.data) if case else {}
-    days = [fact.date for fact in history.facts]
-    opened_on = case.date if case else min(days)
+    opened_on = case.date if case else first_day
     return CaseHeader(
         label=(case.name if case else "") or str(fields.get("label", "")) or history.case_id,
         person_name=(person.person_name or None) if own else None,

@@ -1,0 +1,76 @@
+"""The numbers of a case, computed from its full record once per version of the record."""
+
+import datetime as dt
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from threading import Lock
+
+from sqlmodel import Session
+
+from db.catalogues import definitions
+from db.changes import version_of
+from db.facts import history
+from goals.catalogue import Catalogue, load
+from goals.history import case_catalogue, custom_instruments
+from goals.ledger import compute_case
+from goals.records import CaseHistory, Fact
+from goals.results import CaseResults
+
+REMEMBERED = 256
+Key = tuple[str, str, int, tuple[Fact, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A case with everything recorded and everything computed: never handed out as it is."""
+
+    version: int
+    history: CaseHistory
+    results: CaseResults
+    catalogue: Catalogue
+
+    @property
+    def first_day(self) -> dt.date:
+        """The earliest date on record."""
+        return min(fact.date for fact in self.history.facts)
+
+
+@dataclass(slots=True)
+class _Memory:
+    """The cases computed last; the key names all that the numbers depend on (hazard F8)."""
+
+    cases: OrderedDict[Key, Computed] = field(default_factory=OrderedDict)
+    lock: Lock = field(default_factory=Lock)
+
+    def get(self, key: Key) -> Computed | None:
+        with self.lock:
+            if key in self.cases:
+                self.cases.move_to_end(key)
+            return self.cases.get(key)
+
+    def keep(self, key: Key, case: Computed) -> None:
+        with self.lock:
+            self.cases[key] = case
+            while len(self.cases) > REMEMBERED:
+                self.cases.popitem(last=False)
+
+
+_MEMORY = _Memory()
+
+
+def computed_case(session: Session, case_id: str) -> Computed:
+    """Give a case with its numbers, as it is in this transaction."""
+    own = definitions(session)
+    version = version_of(session, case_id)
+    key = (str(session.get_bind().engine.url), case_id, version, own)
+    known = _MEMORY.get(key)
+    if known is None:
+        known = compute(history(session, case_id), version, own)
+        _MEMORY.keep(key, known)
+    return known
+
+
+def compute(recorded: CaseHistory, version: int, own: tuple[Fact, ...]) -> Computed:
+    """Compute a case by the catalogue with the clinics' own instruments and the case's own bars."""
+    catalogue = case_catalogue(recorded, custom_instruments(own, load()))
+    return Computed(version, recorded, compute_case(recorded, catalogue), catalogue)

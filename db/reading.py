@@ -1,0 +1,86 @@
+"""Reading a case: computed from all of it, shown as far as the reader may see it."""
+
+from dataclasses import dataclass
+
+from db.access import Actor
+from db.changes import version_of
+from db.computed import computed_case
+from db.deciding import Access, access_to
+from db.disclosures import record_disclosure
+from db.headers import CaseHeader, Person, header_of, people
+from db.recording import store_now
+from db.store import Store
+from db.withholding import FieldSet
+from goals.catalogue import Catalogue
+from goals.records import CaseHistory
+from goals.results import CaseResults
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseView:
+    """A case as one reader sees it; page, chart, table and file are made from this one value."""
+
+    case_id: str
+    header: CaseHeader
+    history: CaseHistory
+    results: CaseResults
+    withheld: tuple[str, ...]
+    version: int
+    catalogue: Catalogue
+
+
+def read_case(store: Store, actor: Actor, case_id: str, *, purpose: str = "view") -> CaseView:
+    """Give a case to a reader; what leaves the clinic is on record before it is returned.
+
+    Raises
+    ------
+    NotFoundError
+        When it is not there, or not the actor's to see.
+    """
+    with store.read() as session:
+        access = access_to(session, actor, case_id, on=store_now().date())
+        case = computed_case(session, case_id)
+        person = people(session, [case_id]).get(case_id, Person())
+    fields = FieldSet(access, case.catalogue)
+    shown = fields.history(case.history)
+    view = CaseView(
+        case_id=case_id,
+        header=header_of(shown, person, own=access.own, first_day=case.first_day),
+        history=shown,
+        results=fields.results(case.results),
+        withheld=fields.withheld,
+        version=case.version,
+        catalogue=case.catalogue,
+    )
+    if not access.own:
+        disclose(store, actor, [access], purpose=purpose)
+    return view
+
+
+def disclose(store: Store, actor: Actor, accesses: list[Access], *, purpose: str) -> None:
+    """Put on record what is about to be shown; it is committed when this returns."""
+    at = store_now()
+    with store.write() as session:
+        for access in accesses:
+            record_disclosure(
+                session,
+                actor,
+                access.case_id,
+                purpose=purpose,
+                fields=access.fields,
+                grant_id=access.grant_id,
+                at=at,
+            )
+
+
+def case_version(store: Store, actor: Actor, case_id: str) -> int:
+    """Give the version of a case.
+
+    Raises
+    ------
+    NotFoundError
+        When it is not there, or not the actor's to see.
+    """
+    with store.read() as session:
+        access_to(session, actor, case_id, on=store_now().date())
+        return version_of(session, case_id)
