@@ -1,6 +1,7 @@
 """The points of one case and the windows of its episodes: what a chart draws and evidence names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -32,33 +33,38 @@ def case_points(sections: Sections, facts: Sequence[Fact]) -> tuple[Point, ...]:
     ----------
     METHODS 2.4
     """
-    points, sources = sections.points, sections.sources
-    measures = [str(measure) for measure in sections.table.measures]
+    points, texts = sections.points, [str(measure) for measure in sections.table.measures]
     measure = sections.series.measure[points.series].tolist()
     values = nearest_double(points.value, sections.series.traits.parts[points.series]).tolist()
-    rows, start = sections.table.readings.row[sources.reading].tolist(), sources.start.tolist()
-    cells = zip(measure, dates(points.day), values, start, start[1:], sections.blocked.tolist(), strict=False)
-    found = []
-    for number, date, value, first, end, blocked in cells:
-        behind = [facts[row] for row in sorted(rows[first:end])]
-        found.append(
-            Point(
-                measure=measures[number],
-                date=date,
-                timing=_timing(behind),
-                value=value,
-                record_ids=tuple(fact.record_id for fact in behind if fact.record_id),
-                visit_ids=tuple(dict.fromkeys(fact.visit_id for fact in behind if fact.visit_id)),
-                in_block=blocked,
-            )
+    cells = zip(
+        measure, dates(points.day), values, sections.blocked.tolist(), _behind(sections, facts), strict=True
+    )
+    return tuple(
+        Point(
+            measure=texts[number],
+            date=date,
+            timing=_timing(behind),
+            value=value,
+            record_ids=tuple([fact.record_id for fact in behind if fact.record_id]),
+            visit_ids=tuple(dict.fromkeys([fact.visit_id for fact in behind if fact.visit_id])),
+            in_block=blocked,
         )
-    return tuple(found)
+        for number, date, value, blocked, behind in cells
+    )
+
+
+def _behind(sections: Sections, facts: Sequence[Fact]) -> Iterator[list[Fact]]:
+    """Give the readings behind each point, in the order of the facts."""
+    start, row = sections.sources.start, sections.table.readings.row[sections.sources.reading]
+    owner = np.repeat(np.arange(len(start) - 1), np.diff(start))
+    readings = [facts[place] for place in row[np.lexsort((row, owner))].tolist()]
+    return (readings[first:end] for first, end in pairwise(start.tolist()))
 
 
 def _timing(behind: Sequence[Fact]) -> str:
     """Give `post` or `pre` where all readings of the side say so, else the empty text."""
-    timings = {fact.timing for fact in behind}
-    return timings.pop() if len(timings) == 1 else ""
+    timing = behind[0].timing
+    return timing if all(fact.timing == timing for fact in behind) else ""
 
 
 def case_windows(sections: Sections, points: Sequence[Point], ledger: Columns) -> tuple[EpisodeWindow, ...]:

@@ -6,9 +6,10 @@ import numpy as np
 
 from goals.ledger.interventions import FAR_DAY, PROCEDURE, Interventions, Matches, same_site
 from goals.ledger.readings import Series
-from goals.ledger.segments import Flags, Ints, expand, offsets, runs
+from goals.ledger.segments import Flags, Ints, batches, expand, offsets, runs
 
 LONG_AGO = -FAR_DAY
+PAIRS_AT_ONCE = 2_000_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,10 +113,26 @@ def concurrent_of(series: Series, episodes: Episodes, interventions: Interventio
     ----------
     METHODS 1 and 11
     """
-    case, site = series.case[episodes.series], series.traits.site[episodes.series]
-    owner, place = expand(interventions.of_case[case], interventions.of_case[case + 1])
+    case = series.case[episodes.series]
+    start, end = interventions.of_case[case], interventions.of_case[case + 1]
+    found = [
+        _concurrent(series, episodes, interventions, (start, end), batch)
+        for batch in batches(end - start, PAIRS_AT_ONCE)
+    ]
+    empty = np.empty(0, dtype=np.int64)
+    owner = np.concatenate([empty, *(owner for owner, _ in found)])
+    return np.concatenate([empty, *(place for _, place in found)]), offsets(owner, len(episodes))
+
+
+def _concurrent(
+    series: Series, episodes: Episodes, interventions: Interventions, own: tuple[Ints, Ints], batch: slice
+) -> tuple[Ints, Ints]:
+    """Pair the episodes of a batch with what else overlaps them, among the interventions of their case."""
+    owner, place = expand(own[0][batch], own[1][batch])
+    owner += batch.start
     overlaps = interventions.day[place] <= episodes.next_day[owner]
     overlaps &= interventions.end_day[place] >= episodes.day[owner]
-    anchors = (interventions.role[place] == PROCEDURE) & same_site(site[owner], interventions.site[place])
+    site = series.traits.site[episodes.series[owner]]
+    anchors = (interventions.role[place] == PROCEDURE) & same_site(site, interventions.site[place])
     chosen = overlaps & ~anchors
-    return place[chosen], offsets(owner[chosen], len(episodes))
+    return owner[chosen], place[chosen]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from fractions import Fraction
 
 import numpy as np
 
@@ -37,11 +36,12 @@ def nearest_double(numerator: Ints, denominator: Ints | int) -> Floats:
     ----------
     METHODS 2.8
     """
-    denominator = np.broadcast_to(np.asarray(denominator, dtype=np.int64), np.shape(numerator))
     quotient: Floats = numerator / denominator
     large = (np.abs(numerator) >= WHOLE_DOUBLES) | (np.abs(denominator) >= WHOLE_DOUBLES)
-    for place in np.flatnonzero(large).tolist():
-        quotient[place] = int(numerator[place]) / int(denominator[place])
+    if large.any():
+        denominators = np.broadcast_to(denominator, large.shape)
+        for place in np.flatnonzero(large).tolist():
+            quotient[place] = int(numerator[place]) / int(denominators[place])
     return quotient
 
 
@@ -54,8 +54,9 @@ def power_of_ten(numbers: Iterable[Decimal]) -> int:
 
 
 def in_parts(number: Decimal, parts: int) -> int:
-    """Give a number as a whole number of parts (1 is cut into so many)."""
-    whole = int(Fraction(number) * parts)
+    """Give a number as a whole number of parts; 1 is cut into so many that it is one."""
+    numerator, denominator = number.as_integer_ratio()
+    whole = numerator * parts // denominator
     check_size(abs(whole), LARGEST)
     return whole
 

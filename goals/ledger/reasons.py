@@ -1,7 +1,6 @@
 """Why a field is empty: the one list of reasons that every section chooses from (METHODS, top)."""
 
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import Any
 
 import numpy as np
@@ -10,46 +9,46 @@ from numpy.typing import NDArray
 from goals.ledger.segments import Flags, Whys
 
 
-class Why(IntEnum):
+class Why:
     """Why a field is empty; `GIVEN` where it is not, `MEANT` where being empty says something itself."""
 
-    GIVEN = 0
-    MEANT = 1
-    NO_BASELINE = 2
-    NOT_JUDGED = 3
-    NO_MCID = 4
-    REFERENCE_ZERO = 5
-    NO_WINDOW_READING = 6
-    NO_FOLLOW_UP = 7
-    NO_LATER_FOLLOW_UP = 8
-    NOT_RATIO = 9
-    NOT_LOWER_RATIO = 10
-    NOT_FOR_GRADES = 11
-    BAR_NOT_REACHED = 12
-    TRANSIENT = 13
-    MARK_NOT_REACHED = 14
-    NOT_LOST = 15
-    NOT_RETURNED = 16
-    NO_READING_AFTER_BEST = 17
-    FEW_AFTER_BEST = 18
-    SHORT_AFTER_BEST = 19
-    FEW_FOR_INTERVAL = 20
-    TIED = 21
-    FIRST_BASELINE = 22
-    ON_BENEFIT = 23
-    FEW_BASELINES = 24
-    FEW_BASELINES_FOR_INTERVAL = 25
-    NO_INTERVENTION = 26
-    TOO_EARLY = 27
-    STILL_RESPONDING = 28
-    NO_STEADY_RUN = 29
-    NO_READING_BEFORE = 30
-    NO_READING_IN_BLOCK = 31
-    BEFORE_ZERO = 32
-    NO_DUE_READING = 33
+    GIVEN = np.uint8(0)
+    MEANT = np.uint8(1)
+    NO_BASELINE = np.uint8(2)
+    NOT_JUDGED = np.uint8(3)
+    NO_MCID = np.uint8(4)
+    REFERENCE_ZERO = np.uint8(5)
+    NO_WINDOW_READING = np.uint8(6)
+    NO_FOLLOW_UP = np.uint8(7)
+    NO_LATER_FOLLOW_UP = np.uint8(8)
+    NOT_RATIO = np.uint8(9)
+    NOT_LOWER_RATIO = np.uint8(10)
+    NOT_FOR_GRADES = np.uint8(11)
+    BAR_NOT_REACHED = np.uint8(12)
+    TRANSIENT = np.uint8(13)
+    MARK_NOT_REACHED = np.uint8(14)
+    NOT_LOST = np.uint8(15)
+    NOT_RETURNED = np.uint8(16)
+    NO_READING_AFTER_BEST = np.uint8(17)
+    FEW_AFTER_BEST = np.uint8(18)
+    SHORT_AFTER_BEST = np.uint8(19)
+    FEW_FOR_INTERVAL = np.uint8(20)
+    TIED = np.uint8(21)
+    FIRST_BASELINE = np.uint8(22)
+    ON_BENEFIT = np.uint8(23)
+    FEW_BASELINES = np.uint8(24)
+    FEW_BASELINES_FOR_INTERVAL = np.uint8(25)
+    NO_INTERVENTION = np.uint8(26)
+    TOO_EARLY = np.uint8(27)
+    STILL_RESPONDING = np.uint8(28)
+    NO_STEADY_RUN = np.uint8(29)
+    NO_READING_BEFORE = np.uint8(30)
+    NO_READING_IN_BLOCK = np.uint8(31)
+    BEFORE_ZERO = np.uint8(32)
+    NO_DUE_READING = np.uint8(33)
 
 
-TEXTS: dict[int, str] = {
+TEXTS: dict[int | np.uint8, str] = {
     Why.NO_BASELINE: "no baseline reading",
     Why.NOT_JUDGED: "this measure is charted but never judged",
     Why.NO_MCID: "no smallest change that counts is known for this measure",
@@ -102,9 +101,9 @@ class Field:
         return given
 
 
-def first_why(*checks: tuple[Flags, "Why | Whys"]) -> Whys:
+def first_why(*checks: tuple[Flags, np.uint8 | Whys]) -> Whys:
     """Give per place the reason of the first check that applies, or `GIVEN` where none does."""
     why: Whys = np.zeros(len(checks[0][0]), dtype=np.uint8)
     for applies, reason in reversed(checks):
-        why = np.where(applies, np.uint8(reason) if isinstance(reason, Why) else reason, why)
+        why = np.where(applies, reason, why)
     return why

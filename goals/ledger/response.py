@@ -226,7 +226,7 @@ class _Percent:
             (why != Why.GIVEN, why),
             (reference.values == 0, Why.REFERENCE_ZERO),
         )
-        self._why_mark = np.where(traits.lower_ratio, self._why, np.uint8(Why.NOT_LOWER_RATIO))
+        self._why_mark = np.where(traits.lower_ratio, self._why, Why.NOT_LOWER_RATIO)
         self._size = np.where(self._why == Why.GIVEN, np.abs(reference.values), 1)
 
     def of(self, improvement: Ints) -> Field:

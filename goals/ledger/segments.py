@@ -3,6 +3,9 @@
 A stretch is a pair of positions, its first one and the one after its last; it may be empty.
 """
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,6 +21,12 @@ def expand(start: Ints, end: Ints) -> tuple[Ints, Ints]:
     owner = np.repeat(np.arange(len(length)), length)
     before = np.cumsum(length) - length
     return owner, np.arange(len(owner)) + (start - before)[owner]
+
+
+def batches(length: Ints, most: int) -> Iterator[slice]:
+    """Cut stretches into batches of about `most` places, at least one stretch each."""
+    number = (np.cumsum(length) - 1) // most
+    return (slice(first, end) for first, end in pairwise(runs(number).tolist()))
 
 
 def offsets(owner: Ints, owners: int) -> Ints:

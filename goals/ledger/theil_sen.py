@@ -70,10 +70,11 @@ def _of_one_size(day: Ints, value: Ints) -> tuple[Ints, Flags]:
     slope = np.where(run > 0, rise / np.maximum(run, 1), np.inf)
     order = np.argsort(slope, axis=1)
     count = (run > 0).sum(axis=1)
+    stretch = np.arange(len(day))
 
     def slope_at(rank: Ints) -> tuple[Ints, Ints]:
-        pair = np.take_along_axis(order, rank[:, None], axis=1)
-        return np.take_along_axis(rise, pair, axis=1)[:, 0], np.take_along_axis(run, pair, axis=1)[:, 0]
+        pair = order[stretch, rank]
+        return rise[stretch, pair], run[stretch, pair]
 
     rise_1, run_1 = slope_at((count - 1) // 2)
     rise_2, run_2 = slope_at(count // 2)
@@ -86,7 +87,8 @@ def _of_one_size(day: Ints, value: Ints) -> tuple[Ints, Flags]:
 def _ranks(day: Ints, value: Ints, count: Ints) -> tuple[Ints, Ints, Flags]:
     """Give the ranks of the ends of the interval among the ascending slopes (Sen 1968, equation 2.6)."""
     n = day.shape[1]
-    variance = (1 / 18.0) * (n * (n - 1) * (2 * n + 5) - _ties(day) - _ties(value))
+    ties = _ties(np.concatenate((day, value))).reshape(2, -1).sum(axis=0)
+    variance = (1 / 18.0) * (n * (n - 1) * (2 * n + 5) - ties)
     bounded = variance >= 0
     sigma = np.sqrt(np.where(bounded, variance, 0))
     high = np.minimum(np.round((count - NORMAL_QUANTILE * sigma) / 2).astype(np.int64), count - 1)
