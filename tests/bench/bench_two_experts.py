@@ -50,8 +50,6 @@ def test_the_engine_against_a_plain_loop(capsys: pytest.CaptureFixture[str]) -> 
     slow, expected = timed(lambda: plain.compute_rows(rows, shipped))
     fast, results = timed(lambda: compute_table(table, load()))
     assert differences(expected, rows_of(results)) == []
-    figures = (
-        f"{len(facts):,} rows: plain loop {slow:.2f} s, engine {fast:.2f} s"
-    )
+    figures = f"{len(facts):,} rows: plain loop {slow:.2f} s, engine {fast:.2f} s"
     with capsys.disabled():
         sys.stdout.write(f"\n{figures}, ratio {slow / fast:.1f}\n")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -9,10 +10,12 @@ from hypothesis import strategies as st
 
 from goals.records import Fact, Kind, Status
 from tests.oracle.situations import (
+    DIAGNOSTICS,
     GAPS,
     MEASURES,
     NAMES,
     OWN_INSTRUMENTS,
+    PROCEDURES,
     REGIONS,
     TREATMENTS,
     Followed,
@@ -20,6 +23,7 @@ from tests.oracle.situations import (
 )
 
 FIRST_DAY = dt.date(2023, 1, 30)
+DEFINED_ON = dt.date(2020, 1, 1)  # before any reading, so that it is never the end of the data
 Facts = list[Fact]
 
 
@@ -27,27 +31,28 @@ def later(date: dt.date, days: int) -> dt.date:
     return date + dt.timedelta(days=days)
 
 
-def case_facts(dice: random.Random, case_id: str) -> Facts:
+def case_facts(dice: random.Random, case_id: str, measures: Sequence[Followed] = MEASURES) -> Facts:
     """Give the facts of one case, in no particular order, without the instruments that the file defines."""
     given = treatments(dice)
     facts = [intervention(dice, case_id, date, kind) for date, kind in given]
     days = visit_days(dice, given)
-    for measure in dice.sample(MEASURES, dice.choice((1, 1, 2, 3))):
+    for measure in dice.sample(measures, min(len(measures), dice.choice((1, 1, 2, 3)))):
         facts += readings(dice, case_id, measure, days, {date for date, _ in given})
         if measure.clinic_bar and dice.random() < 0.2:
             facts.append(clinic_bar(dice, case_id, measure, dice.choice(days)))
-    facts += bystanders(dice, case_id, days)
+    facts += bystanders(dice, case_id, [later(date, n) for date, kind in given for n in kind.turns] or days)
     return numbered(dice, facts)
 
 
 def treatments(dice: random.Random) -> list[tuple[dt.date, Treatment]]:
     """Draw what was given when: several on a date, short gaps, now and then a long series."""
     if dice.random() < 0.15:
-        kind, gap = dice.choice(TREATMENTS[:5]), dice.choice((43, 60, 75, 90))
+        kind, gap = dice.choice(PROCEDURES), dice.choice((43, 60, 75, 90))
         return [(later(FIRST_DAY, 30 + gap * n), kind) for n in range(dice.choice((4, 6, 9)))]
+    kinds = dice.choice((TREATMENTS, PROCEDURES, DIAGNOSTICS))
     date, given = later(FIRST_DAY, dice.choice((0, 61, 90))), []
     for _ in range(dice.choice((0, 1, 1, 2, 3, 4, 6))):
-        given.append((date, dice.choice(TREATMENTS)))
+        given.append((date, dice.choice(kinds)))
         date = later(date, dice.choice(GAPS))
     return given
 
@@ -74,9 +79,9 @@ def visit_days(dice: random.Random, given: list[tuple[dt.date, Treatment]]) -> l
         before = dice.sample((0, 1, 7, 29, 30, 31, 59, 60, 61), dice.choice((0, 1, 2, 3)))
         after = dice.sample(kind.turns, min(len(kind.turns), dice.choice((0, 1, 2, 4))))
         days |= {later(date, -n) for n in before} | {later(date, n) for n in after}
-        reached = date
+        reached, gaps = date, dice.choice(((7,), (14,), (1, 7, 13, 14, 15, 28, 30, 60)))
         for _ in range(dice.choice((0, 0, 2, 4, 7))):
-            reached = later(reached, dice.choice((1, 7, 13, 14, 15, 28, 30, 60)))
+            reached = later(reached, dice.choice(gaps))
             days.add(reached)
     if given and dice.random() < 0.1:  # only before, or only after
         turn, side = given[0][0], dice.choice((-1, 1))
@@ -88,12 +93,12 @@ def readings(
     dice: random.Random, case_id: str, measure: Followed, days: list[dt.date], given: set[dt.date]
 ) -> Facts:
     facts, pool = [], likely_values(dice, measure)
-    value = dice.choice(pool)
+    value, restless = dice.choice(pool), dice.choice((0.15, 0.6, 0.9))
     for date in days:
         if dice.random() < 0.15:
             continue
         for _ in range(dice.choice((1, 1, 1, 1, 2, 3))):
-            if dice.random() < 0.6:
+            if dice.random() < restless:
                 value = dice.choice(pool)
             timings = ("", "pre", "post") if date in given else ("", "", "", "", "pre", "post")
             facts.append(reading(dice, case_id, measure, date, value, dice.choice(timings)))
@@ -123,10 +128,12 @@ def likely_values(dice: random.Random, measure: Followed) -> list[Decimal]:
     if measure.allowed:
         return list(measure.allowed)
     steps = int((measure.high - measure.low) / measure.step)
-    start = measure.low + measure.step * dice.randint(0, steps)
+    somewhere = dice.randint(0, steps)
+    start = measure.low + measure.step * dice.choice((steps // 5, steps * 2 // 5, steps // 2, somewhere))
     bar, step = measure.bar, measure.step
-    wanted = [start, start + bar, start - bar, start + bar - step, start - bar + step, start / 2]
-    wanted += [start * Decimal("0.7"), start + step, Decimal(0), measure.low]
+    wanted = [start, start, start, start + bar, start - bar, start + bar - step, start - bar + step]
+    wanted += [start * share / 20 for share in dice.sample((4, 5, 10, 14), 2) for _ in range(3)]
+    wanted += [start + step, Decimal(0), measure.low]
     wanted += [measure.low + step * dice.randint(0, steps) for _ in range(2)]
     on_grid = [measure.low + step * round((value - measure.low) / step) for value in wanted]
     return [value for value in on_grid if measure.low <= value <= measure.high]
@@ -146,7 +153,7 @@ def bystanders(dice: random.Random, case_id: str, days: list[dt.date]) -> Facts:
     """Draw records that are no reading: they count only for the end of the data."""
     facts = []
     for _ in range(dice.choice((0, 0, 1, 2))):
-        date = later(dice.choice(days), dice.choice((0, 0, 13, 14, 15, 41, 42, 60)))
+        date = dice.choice(days)
         kind, code = dice.choice(((Kind.VISIT, ""), (Kind.FLAG, "fall"), (Kind.WORK_STATUS, "off_work")))
         facts.append(Fact(case_id=case_id, date=date, record=kind, code=code, status=status(dice)))
     return facts
@@ -164,7 +171,7 @@ def own_instruments(facts: Facts, case_id: str) -> Facts:
     return [
         Fact(
             case_id=case_id,
-            date=FIRST_DAY,
+            date=DEFINED_ON,
             record=Kind.INSTRUMENT,
             code=code,
             name=code,

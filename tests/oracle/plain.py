@@ -37,15 +37,18 @@ Output = dict[str, list[Row]]
 
 def compute(text: str, catalogue: Catalogue | None = None) -> Output:
     """Compute ledger, series and blocks of a history CSV."""
-    catalogue = catalogue or read_catalogue()
-    rows = read_history(text)
-    instruments = own_instruments(rows, catalogue)
+    return compute_rows(read_history(text), catalogue or read_catalogue())
+
+
+def compute_rows(rows: list[dict[str, str]], shipped: Catalogue) -> Output:
+    """Compute ledger, series and blocks of the current rows of a history."""
+    catalogue = Catalogue(own_instruments(rows, shipped), shipped.kinds)
     cases: dict[str, list[dict[str, str]]] = {}
     for row in rows:
         cases.setdefault(row["case_id"], []).append(row)
     output: Output = {"ledger": [], "series": [], "blocks": []}
     for case_id in sorted(cases):
-        compute_case(case_id, cases[case_id], Catalogue(instruments, catalogue.kinds), catalogue, output)
+        compute_case(case_id, cases[case_id], catalogue, shipped, output)
     return output
 
 

@@ -103,6 +103,8 @@ TREATMENTS = (
     Treatment("med_start", (0, 7, 42), lengths=(None, 0, 90)),
     Treatment("cbt", (0, 28, 84), lengths=(None, 56)),
 )
+PROCEDURES = TREATMENTS[:6]
+DIAGNOSTICS = TREATMENTS[9:16]
 
 GAPS = (0, 1, 2, 3, 7, 13, 14, 15, 27, 28, 29, 30, 31, 41, 42, 43, 59, 60, 61, 90, 120, 200, 400)
 NAMES = ("", "", "Right L4/5", "block; second", "=2 levels", "'quoted", "Zoster, left", "\u00e4rztlich")

@@ -1,0 +1,105 @@
+"""Two experts with the same history CSV and METHODS compute the same ledger to the last digit.
+
+The one expert is `goals`; the other (tests/oracle) follows METHODS word by word, slowly, in fractions.
+"""
+
+import csv
+import datetime as dt
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from goals.demonstration import demonstration_cases
+from tests.oracle import plain
+from tests.oracle.compare import TABLES, as_json, differences, in_order
+from tests.oracle.engine import computed, computed_at_once
+from tests.oracle.factcsv import to_csv
+from tests.oracle.histories import Facts, histories, seeded
+from tests.oracle.sweeps import SWEEPS
+from tests.oracle.worked import episodes, read
+from tests.oracle.worked import given as treated
+
+PROJECT = Path(__file__).resolve().parents[2]
+TODAY = dt.date(2025, 6, 2)
+
+
+def ledger_command(path: Path, *options: str) -> str:
+    command = [sys.executable, "-m", "goals", "ledger", str(path), *options]
+    return subprocess.run(command, cwd=PROJECT, check=True, capture_output=True, encoding="utf-8").stdout
+
+
+def both(facts: Facts) -> list[str]:
+    """Compare the oracle with the engine, case by case and at once."""
+    expected = plain.compute(to_csv(facts))
+    return differences(expected, computed(facts)) + differences(expected, computed_at_once(facts))
+
+
+def test_on_the_real_trial_the_command_gives_the_oracles_ledger(shared_data: Path) -> None:
+    path = shared_data / "cdystonia_history.csv"
+    expected = plain.compute(path.read_text(encoding="utf-8"))
+    found = json.loads(ledger_command(path, "--format", "json"))
+    assert (len(found["ledger"]), found["method_version"]) == (109, "1.0")
+    assert differences(expected, found) == []
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_csv_of_the_command_carries_the_same_digits(tmp_path: Path, table: str) -> None:
+    path = tmp_path / "history.csv"
+    path.write_text(to_csv(seeded(7, 60)), encoding="utf-8", newline="")
+    expected = in_order(table, as_json(plain.compute(path.read_text(encoding="utf-8")))[table])
+    command = ledger_command(path, "--format", "csv", "--table", table)
+    found = in_order(table, csv.DictReader(io.StringIO(command)))
+    assert len(found) == len(expected) > 20
+    for row, wanted in zip(found, expected, strict=True):
+        assert {name: read_cell(row[name], value) for name, value in wanted.items()} == wanted
+
+
+def read_cell(cell: str, like: object) -> object:
+    """Read a CSV cell as the type that is expected in it; empty is missing, and text loses its `'`."""
+    if cell == "" and like != "":
+        return None
+    if isinstance(like, bool):
+        return {"true": True, "false": False}.get(cell.lower(), cell)
+    return type(like)(cell) if isinstance(like, int | float) else cell.removeprefix("'")
+
+
+def test_on_the_demonstration_caseload_they_agree() -> None:
+    facts = [fact for case in demonstration_cases(TODAY) for fact in case.history.facts]
+    assert len(facts) > 500
+    assert both(facts) == []
+
+
+@pytest.mark.parametrize("name", SWEEPS)
+def test_day_by_day_over_every_threshold_they_agree(name: str) -> None:
+    facts = [fact for case in SWEEPS[name]() for fact in case]
+    expected = plain.compute(to_csv(facts))
+    assert differences(expected, computed_at_once(facts)) == []
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_on_random_files_of_many_cases_they_agree(seed: int) -> None:
+    facts = seeded(seed, 60)
+    expected = plain.compute(to_csv(facts))
+    assert len(expected["ledger"]) > 50
+    assert differences(expected, computed_at_once(facts)) == []
+
+
+@settings(max_examples=150)
+@given(histories())
+def test_on_random_histories_they_agree(facts: Facts) -> None:
+    assert both(facts) == []
+
+
+def test_a_single_changed_digit_would_be_found() -> None:
+    rows = episodes(treated(0, "rfa_lumb"), read("odi", (0, 50), (42, 40)))
+    output = {"ledger": rows, "series": [], "blocks": []}
+    planted = {**output, "ledger": [{**rows[0], "best": 10.000000000000002, "reasons": {"best": "why"}}]}
+    assert differences(output, planted) == [
+        "ledger one odi 1: best is 10.000000000000002, expected 10.0",
+        "ledger one odi 1: a reason for best, which is not empty",
+    ]
