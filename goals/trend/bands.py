@@ -11,7 +11,7 @@ from goals.trend.words import cut, day, text_width
 
 SIZE = 10.5
 BAND, LANE = 14, 19  # height of a band and of its lane [px]
-INDENT = 4
+INDENT, ABOVE = 4, 6  # before a name, above the first lane [px]
 LONGEST_NAME = 40
 
 
@@ -56,13 +56,16 @@ def bands_of(
         The marks, and where the last lane ends [px].
     """
     shown = [c for c in courses if (c.end_date or timeline.end) >= timeline.start and c.date <= timeline.end]
+    if not shown:
+        return [], [], top
+    top += ABOVE
     placed = [_placed(course, timeline) for course in shown]
     lanes = place_bands([one.room for one in placed])
     bands, texts = [], []
     for one, lane in zip(placed, lanes, strict=True):
         bands.append(Band(one.course, top + lane * LANE, _tip(one.course)))
         texts.append(_name(one, top + lane * LANE, timeline, colours))
-    return bands, texts, top + LANE * (1 + max(lanes)) if lanes else top
+    return bands, texts, top + LANE * (1 + max(lanes))
 
 
 def _placed(course: Event, timeline: Timeline) -> _Placed:

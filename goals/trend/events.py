@@ -21,6 +21,7 @@ class Event:
     date: dt.date
     name: str
     end_date: dt.date | None = None
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,13 @@ def _marked(named: dict[dt.date, list[str]], role: Role) -> tuple[Event, ...]:
     days = sorted(named)
     letters = role is Role.DIAGNOSTIC
     return tuple(
-        Event(_letter(place) if letters else str(place + 1), role, date, "; ".join(sorted(named[date])))
+        Event(
+            _letter(place) if letters else str(place + 1),
+            role,
+            date,
+            "; ".join(sorted(named[date])),
+            count=len(named[date]),
+        )
         for place, date in enumerate(days)
     )
 

@@ -112,6 +112,9 @@ def change_words(row: LedgerRow, instrument: Instrument) -> str:
     if row.response is None:
         return ""
     change = difference(instrument.sign * row.response, instrument, signed=True)
+    if row.response_class == "transient" and row.best is not None:
+        best = difference(instrument.sign * row.best, instrument, signed=True)
+        return f"{best} at best, {change} held over 14 days"
     times = times_bar(row.response, row.bar, row.bar_basis or "") if row.bar else ""
     return ", ".join(filter(None, (change, times)))
 
@@ -172,7 +175,7 @@ def _rate_wordings(series: SeriesRow, instrument: Instrument) -> tuple[str, ...]
     base = f"Baseline creep: starting point {_moved(rate, instrument)}" + (" a year" if rate else "")
     low, high = series.creep_rate_ci_low, series.creep_rate_ci_high
     if low is None or high is None:
-        return (f"{base} (no interval from fewer than five baselines)", base)
+        return (f"{base} (no interval from fewer than five baselines)", f"{base} (no interval yet)", base)
     interval = _interval(low, high)
     return (f"{base} (nominal 95 % interval: {interval})", f"{base} ({interval})", base)
 

@@ -15,7 +15,7 @@ from goals.trend.palette import Palette
 from goals.trend.placing import AFTER_RULE, Column, place_columns
 from goals.trend.rows import Text
 from goals.trend.timeline import RIGHT, Timeline
-from goals.trend.words import TEXT_TONES, VERDICTS, cut_to_fit, first_that_fits, text_width, times_bar
+from goals.trend.words import TEXT_TONES, VERDICTS, cut_to_fit, first_that_fits, number, text_width, times_bar
 
 TITLE, NOTE, VERDICT, CHANGE = 14.0, 11.5, 12.0, 11.0
 TITLE_ROW, NOTE_ROW, VERDICT_ROWS = 36, 17, 34
@@ -26,8 +26,9 @@ Wording = tuple[str, str]  # first line: sign and words; second line: numbers
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A verdict with its wordings, the longest first."""
+    """A verdict on an episode (its response class) or a diagnostic, with its wordings, the longest first."""
 
+    of: str
     date: dt.date
     colour: str
     wordings: tuple[Wording, ...]
@@ -39,8 +40,14 @@ class Verdict:
             for first, second in self.wordings
         ]
 
+    def said(self, column: Column) -> Wording:
+        """Give the wording that found room."""
+        return self.wordings[column.variant or 0]
 
-def head_texts(view: MeasureView, timeline: Timeline, colours: Palette) -> tuple[list[Text], int]:
+
+def head_texts(
+    view: MeasureView, timeline: Timeline, colours: Palette
+) -> tuple[list[Text], frozenset[str], int]:
     """Write the texts above the plot.
 
     Parameters
@@ -54,8 +61,8 @@ def head_texts(view: MeasureView, timeline: Timeline, colours: Palette) -> tuple
 
     Returns
     -------
-    tuple of list of Text and int
-        The texts, and the height they take [px].
+    tuple of list of Text, frozenset of str and int
+        The texts, the response classes of which only the sign found room, and the height taken [px].
     """
     title = cut_to_fit(view.name, timeline.width, TITLE, bold=True)
     texts = [Text(text=title, px=0, top=TITLE_ROW - 7, colour=colours.ink, size=TITLE, bold=True)]
@@ -73,8 +80,11 @@ def head_texts(view: MeasureView, timeline: Timeline, colours: Palette) -> tuple
             texts.append(Text(text=text, px=px, top=top + 9, colour=colour, size=NOTE, bold=bold))
         top += NOTE_ROW
     verdicts = _verdicts(view, timeline, colours)
-    texts += _verdict_texts(verdicts, timeline, top)
-    return texts, top + (VERDICT_ROWS if verdicts else 6)
+    columns = place_columns([(timeline.px(v.date), v.widths()) for v in verdicts], low=0, high=timeline.width)
+    placed = [(v, column) for v, column in zip(verdicts, columns, strict=True) if column.variant is not None]
+    texts += [text for v, column in placed for text in _two_lines(v, column, timeline, top)]
+    signs = frozenset(v.of for v, column in placed if v.said(column)[0] == v.wordings[-1][0])
+    return texts, signs, top + (VERDICT_ROWS if verdicts else 6)
 
 
 def _notes(view: MeasureView, width: float, colours: Palette) -> list[tuple[str, str]]:
@@ -105,7 +115,7 @@ def _flow(notes: list[tuple[str, str]], width: float) -> list[list[tuple[float, 
 def _verdicts(view: MeasureView, timeline: Timeline, colours: Palette) -> list[Verdict]:
     """Give the verdicts within the time shown: of each episode, and of each diagnostic."""
     found = [_of_episode(episode.row, view, colours) for episode in view.episodes]
-    found += [_of_block(block, colours) for block in view.blocks]
+    found += [_of_block(block, colours) for block in view.blocks if block_words(block)]
     shown = (verdict for verdict in found if timeline.start <= verdict.date <= timeline.end)
     return sorted(shown, key=lambda verdict: verdict.date)
 
@@ -113,7 +123,9 @@ def _verdicts(view: MeasureView, timeline: Timeline, colours: Palette) -> list[V
 def _of_episode(row: LedgerRow, view: MeasureView, colours: Palette) -> Verdict:
     said = VERDICTS[row.response_class]
     change = score_change(row, view.instrument)
-    judged = row.response is not None and row.bar
+    if row.response_class == "transient" and row.best is not None:
+        change = f"best {number(view.instrument.sign * row.best, signed=True)}, held {change}"
+    judged = row.response is not None and row.bar and row.response_class != "transient"
     times = times_bar(row.response or 0.0, row.bar or 1.0, row.bar_basis or "") if judged else ""
     first = f"{said.sign} {said.words}"
     wordings = (
@@ -123,7 +135,7 @@ def _of_episode(row: LedgerRow, view: MeasureView, colours: Palette) -> Verdict:
         (said.sign, change),
         (said.sign, ""),
     )
-    return Verdict(row.anchor_date, getattr(colours, TEXT_TONES[said.tone]), wordings)
+    return Verdict(row.response_class, row.anchor_date, getattr(colours, TEXT_TONES[said.tone]), wordings)
 
 
 def _of_block(block: BlockRow, colours: Palette) -> Verdict:
@@ -135,23 +147,10 @@ def _of_block(block: BlockRow, colours: Palette) -> Verdict:
         ("◇", words.removesuffix(" relief")),
         ("◇", ""),
     )
-    return Verdict(block.date, colours.quiet, wordings)
+    return Verdict("diagnostic", block.date, colours.quiet, wordings)
 
 
-def _verdict_texts(verdicts: list[Verdict], timeline: Timeline, top: float) -> list[Text]:
-    columns = [(timeline.px(verdict.date), verdict.widths()) for verdict in verdicts]
-    placed = place_columns(columns, low=0, high=timeline.width)
-    return [
-        text
-        for verdict, column in zip(verdicts, placed, strict=True)
-        if column.variant is not None
-        for text in _two_lines(verdict, verdict.wordings[column.variant], column, timeline, top)
-    ]
-
-
-def _two_lines(
-    verdict: Verdict, wording: Wording, column: Column, timeline: Timeline, top: float
-) -> list[Text]:
+def _two_lines(verdict: Verdict, column: Column, timeline: Timeline, top: float) -> list[Text]:
     edge = column.side == "edge"
     dx = {"after": AFTER_RULE, "before": -AFTER_RULE, "edge": RIGHT}[column.side]
     sizes = ((VERDICT, top + 10), (CHANGE, top + 24))
@@ -166,6 +165,6 @@ def _two_lines(
             size=size,
             bold=size == VERDICT,
         )
-        for line, (size, middle) in zip(wording, sizes, strict=True)
+        for line, (size, middle) in zip(verdict.said(column), sizes, strict=True)
         if line
     ]

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from goals.trend.events import Events
 from goals.trend.palette import Palette
 from goals.trend.rows import DASHED, DOTTED, GOAL_DASH, SOLID, Picture, Text
-from goals.trend.words import text_width
+from goals.trend.words import TEXT_TONES, VERDICTS, text_width
 
 SIZE = 11.0
 ROW = 19
-LINE, MARK = 26, 14  # width of a sample [px]
-BEFORE_WORDS, BETWEEN = 6, 18
+LINE, MARK, GAP = 26, 14, 6  # width of a sample, and before its words [px]
+START, BETWEEN = 3.0, 18  # before the first entry, so that a thick line stays inside; between two [px]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class Sample:
 
     @property
     def room(self) -> int:
-        """How wide the sample is [px]."""
-        return LINE if self.width else MARK
+        """How wide the sample is, with the gap before its words [px]; a sign is among the words."""
+        return LINE + GAP if self.width else MARK + GAP if self.mark else 0
 
 
 @dataclass(slots=True)
@@ -61,11 +61,11 @@ def key_of(pictures: Iterable[Picture], events: Events, width: float, colours: P
         In as many rows as it needs.
     """
     key = Key(height=ROW)
-    px = 0.0
+    px = START
     for sample in _samples(set(_kinds(pictures, events)), colours):
-        needed = sample.room + BEFORE_WORDS + text_width(sample.words, SIZE)
-        if px and px + needed > width:
-            px, key.height = 0.0, key.height + ROW
+        needed = sample.room + text_width(sample.words, SIZE)
+        if px > START and px + needed > width:
+            px, key.height = START, key.height + ROW
         _add(key, sample, px, key.height - ROW / 2, colours)
         px += needed + BETWEEN
     return key
@@ -76,6 +76,7 @@ def _kinds(pictures: Iterable[Picture], events: Events) -> Iterable[str]:
         yield from (stroke.kind for stroke in picture.strokes)
         yield from ("in_block" if dot.in_block else "post" if dot.post else "visit" for dot in picture.dots)
         yield from ("window" for _ in picture.windows)
+        yield from picture.signs
     roles = {"procedure": events.procedures, "block": events.diagnostics, "course": events.courses}
     yield from (kind for kind, found in roles.items() if found)
 
@@ -98,7 +99,11 @@ def _samples(kinds: set[str], colours: Palette) -> list[Sample]:
         Sample("block", "diagnostic", c.ink, mark="open"),
         Sample("course", "course", c.course, mark="band"),
     )
-    return [sample for sample in every if sample.kind in kinds]
+    signs = tuple(
+        Sample(kind, f"{said.sign} {said.words}", getattr(c, TEXT_TONES[said.tone]))
+        for kind, said in VERDICTS.items()
+    )
+    return [sample for sample in every + signs if sample.kind in kinds]
 
 
 def _add(key: Key, sample: Sample, px: float, top: float, colours: Palette) -> None:
@@ -106,9 +111,9 @@ def _add(key: Key, sample: Sample, px: float, top: float, colours: Palette) -> N
         line = {"x": px, "x2": px + LINE, "y": top, "c": sample.colour, "w": sample.width}
         key.lines.append({**line, "d": list(sample.dash)})
     if sample.mark:
-        key.marks.append(_mark(sample, px + sample.room / 2, top, colours))
-    words = px + sample.room + BEFORE_WORDS
-    key.texts.append(Text(text=sample.words, px=words, top=top, colour=colours.quiet, size=SIZE))
+        key.marks.append(_mark(sample, px + MARK / 2 if not sample.width else px + LINE / 2, top, colours))
+    ink = colours.quiet if sample.room else sample.colour
+    key.texts.append(Text(text=sample.words, px=px + sample.room, top=top, colour=ink, size=SIZE))
 
 
 def _mark(sample: Sample, px: float, top: float, colours: Palette) -> dict[str, object]:

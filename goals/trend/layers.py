@@ -4,7 +4,7 @@ import datetime as dt
 
 import altair as alt
 
-from goals.trend.easel import (
+from goals.trend.drawing import (
     COLOUR,
     DASH,
     FILL,
@@ -17,17 +17,20 @@ from goals.trend.easel import (
     WIDTH,
     X2,
     Y2,
-    Easel,
-    Layers,
-    View,
+    Spec,
     X,
     Y,
+    drawn,
+    over,
+    text_layers,
+    view,
 )
 from goals.trend.palette import Palette
 from goals.trend.rows import Dot, Picture, dot_row, special_row, stroke_row, window_row
 from goals.trend.timeline import LEFT, RIGHT, Timeline, instant
 
-DOT_SIZES = ((11.0, 44), (6.0, 26), (0.0, 12))  # room of a reading [px], size of its dot [px²]
+# Room of a reading [px]; size of its dot [px²], width of the rim that sets it off, width of the line [px]
+DOT_LOOKS = ((11.0, (44, 1.2, 2.0)), (6.0, (26, 1.0, 1.8)), (0.0, (9, 0.0, 1.2)))
 _WINDOW_SPOKEN = alt.Description("result", type="nominal")
 _WINDOW_TIPS = [
     alt.Tooltip(name, type="nominal", title=title)
@@ -40,45 +43,59 @@ _WINDOW_TIPS = [
         ("benefit", "Benefit"),
     )
 ]
+_STROKES = drawn(
+    alt.Chart()
+    .mark_rule()
+    .encode(
+        x=X,
+        x2=X2,
+        y=Y,
+        y2=Y2,
+        color=COLOUR,
+        strokeWidth=WIDTH,
+        strokeDash=DASH,
+        tooltip=TIP,
+        description=SPOKEN,
+    )
+)
 
 
-def panel_chart(easel: Easel, picture: Picture, timeline: Timeline, colours: Palette, *, last: bool) -> View:
+def panel_view(picture: Picture, timeline: Timeline, colours: Palette, *, last: bool, scale: float) -> Spec:
     """Draw one panel; only the last one labels the time axis."""
-    layers: Layers = [_grid(easel, picture, timeline, colours, labels=last)]
+    layers = [_grid(picture, timeline, colours, labels=last)]
     if picture.windows:
-        layers.append(_windows(easel, picture))
+        layers.append(_windows(picture))
     if picture.strokes:
-        layers.append(_strokes(easel, picture))
-    layers += [*_readings(easel, picture, timeline, colours), *easel.texts(picture.texts)]
-    return alt.layer(*layers).properties(height=picture.head + picture.height)
+        layers.append(over((stroke_row(stroke) for stroke in picture.strokes), _STROKES))
+    layers += [*_readings(picture, timeline, colours), *text_layers(picture.texts, scale)]
+    return view(layers, picture.head + picture.height)
 
 
-def _grid(easel: Easel, picture: Picture, timeline: Timeline, colours: Palette, *, labels: bool) -> alt.Chart:
+def _grid(picture: Picture, timeline: Timeline, colours: Palette, *, labels: bool) -> Spec:
     """Draw the grid and hold the axes of the panel."""
     edges = {"t": instant(timeline.start), "t2": instant(timeline.end)}
+    lines = alt.Chart().mark_rule(color=colours.grid, strokeWidth=1, aria=False)
+    time_axis = _time_axis(timeline, labels=labels)
+    x = alt.X("t", type="temporal", title=None, scale=time_scale(timeline), axis=time_axis)
+    grid = lines.encode(x=x, x2=X2, y=_value_axis(picture))
+    return over(({**edges, "y": tick} for tick in picture.ticks), drawn(grid))
+
+
+def _value_axis(picture: Picture) -> alt.Y:
     bottom = picture.head + picture.height
-    y_scale = alt.Scale(
+    scale = alt.Scale(
         domain=[picture.low, picture.high], range=[bottom, picture.head], nice=False, zero=False
     )
-    y_axis = alt.Axis(
-        values=picture.ticks, offset=-LEFT, grid=False, domain=False, ticks=False, labelPadding=6
+    axis = alt.Axis(
+        values=picture.ticks,
+        offset=-LEFT,
+        grid=False,
+        domain=False,
+        ticks=False,
+        labelPadding=6,
+        labelOverlap=False,
     )
-    grid: alt.Chart = (
-        easel.chart({**edges, "y": tick} for tick in picture.ticks)
-        .mark_rule(color=colours.grid, strokeWidth=1, aria=False)
-        .encode(
-            x=alt.X(
-                "t",
-                type="temporal",
-                title=None,
-                scale=time_scale(timeline),
-                axis=_time_axis(timeline, labels),
-            ),
-            x2=X2,
-            y=alt.Y("y", type="quantitative", title=None, scale=y_scale, axis=y_axis),
-        )
-    )
-    return grid
+    return alt.Y("y", type="quantitative", title=None, scale=scale, axis=axis)
 
 
 def time_scale(timeline: Timeline) -> alt.Scale:
@@ -87,7 +104,7 @@ def time_scale(timeline: Timeline) -> alt.Scale:
     return alt.Scale(domain=domain, range=[LEFT, alt.ExprRef(f"width - {RIGHT}")], nice=False)
 
 
-def _time_axis(timeline: Timeline, labels: bool) -> alt.Axis:
+def _time_axis(timeline: Timeline, *, labels: bool) -> alt.Axis:
     ticks, shown = timeline.ticks()
     return alt.Axis(
         values=[_date_time(tick) for tick in ticks],
@@ -105,67 +122,39 @@ def _date_time(date: dt.date) -> alt.DateTime:
     return alt.DateTime(year=date.year, month=date.month, date=date.day)
 
 
-def _windows(easel: Easel, picture: Picture) -> alt.Chart:
+def _windows(picture: Picture) -> Spec:
     top, bottom = picture.head, picture.head + picture.height
-    windows: alt.Chart = (
-        easel.chart(window_row(window) for window in picture.windows)
-        .mark_rect()
-        .encode(
-            x=X,
-            x2=X2,
-            y=alt.value(top),
-            y2=alt.value(bottom),
-            fill=FILL_C,
-            tooltip=_WINDOW_TIPS,
-            description=_WINDOW_SPOKEN,
-        )
-    )
-    return windows
-
-
-def _strokes(easel: Easel, picture: Picture) -> alt.Chart:
-    chart = easel.chart(stroke_row(stroke) for stroke in picture.strokes).mark_rule()
-    strokes: alt.Chart = chart.encode(
+    shades = alt.Chart().mark_rect()
+    windows = shades.encode(
         x=X,
         x2=X2,
-        y=Y,
-        y2=Y2,
-        color=COLOUR,
-        strokeWidth=WIDTH,
-        strokeDash=DASH,
-        tooltip=TIP,
-        description=SPOKEN,
+        y=alt.value(top),
+        y2=alt.value(bottom),
+        fill=FILL_C,
+        tooltip=_WINDOW_TIPS,
+        description=_WINDOW_SPOKEN,
     )
-    return strokes
+    return over((window_row(window) for window in picture.windows), drawn(windows))
 
 
-def _readings(easel: Easel, picture: Picture, timeline: Timeline, colours: Palette) -> Layers:
+def _readings(picture: Picture, timeline: Timeline, colours: Palette) -> list[Spec]:
     """Draw the line with its dots, and apart from it the readings that need a shape of their own."""
-    on_line = [dot for dot in picture.dots if dot.piece >= 0]
-    special = [dot for dot in picture.dots if dot.special]
-    size = _dot_size(picture.dots, timeline)
-    layers: Layers = []
-    if on_line:
-        line = alt.Chart().mark_line(color=colours.reading, strokeWidth=2, aria=False)
-        dots = alt.Chart().mark_point(
-            size=size, opacity=1, fill=colours.reading, stroke=colours.ground, strokeWidth=1.2
-        )
-        readings = (
-            line.encode(x=X, y=Y, detail=PIECE),
-            dots.encode(x=X, y=Y, tooltip=TIP, description=SPOKEN),
-        )
-        layers.append(alt.layer(*readings, data=easel.keep(dot_row(dot) for dot in on_line)))
-    if special:
-        marks = easel.chart(special_row(dot, colours) for dot in special)
-        marks = marks.mark_point(size=size + 14, opacity=1, strokeWidth=1.6)
-        layers.append(
-            marks.encode(x=X, y=Y, shape=SHAPE, fill=FILL, stroke=STROKE, tooltip=TIP, description=SPOKEN)
-        )
-    return layers
+    on_line = [dot_row(dot) for dot in picture.dots if not dot.in_block]
+    special = [special_row(dot, colours) for dot in picture.dots if dot.special]
+    size, rim, width = _dot_look(picture.dots, timeline)
+    line = alt.Chart().mark_line(color=colours.reading, strokeWidth=width, aria=False)
+    dots = alt.Chart().mark_point(
+        size=size, opacity=1, fill=colours.reading, stroke=colours.ground, strokeWidth=rim
+    )
+    marks = alt.Chart().mark_point(size=size + 14, opacity=1, strokeWidth=1.6)
+    line, dots = line.encode(x=X, y=Y, detail=PIECE), dots.encode(x=X, y=Y, tooltip=TIP, description=SPOKEN)
+    marks = marks.encode(x=X, y=Y, shape=SHAPE, fill=FILL, stroke=STROKE, tooltip=TIP, description=SPOKEN)
+    layers = [over(on_line, drawn(line), drawn(dots))] if on_line else []
+    return layers + ([over(special, drawn(marks))] if special else [])
 
 
-def _dot_size(dots: list[Dot], timeline: Timeline) -> int:
-    """Make the dots smaller where readings lie close together."""
+def _dot_look(dots: list[Dot], timeline: Timeline) -> tuple[int, float, float]:
+    """Make dots and line smaller where readings lie close together."""
     days = sorted({dot.date for dot in dots})
     room = timeline.px_per_day * (days[-1] - days[0]).days / max(len(days) - 1, 1) if days else 0.0
-    return next(size for least, size in DOT_SIZES if room >= least or len(days) < 2)
+    return next(look for least, look in DOT_LOOKS if room >= least or len(days) < 2)

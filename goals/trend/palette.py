@@ -7,8 +7,19 @@ from goals.errors import FootholdError
 
 Theme = Literal["light", "dark"]
 
-# DejaVu Sans is the face that a server without desktop fonts has; a browser takes its own first.
-FONT = "'Source Sans', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Type faces, the first one at hand, and how much larger than laid out they are set."""
+
+    family: str
+    scale: float
+
+
+# A file looks the same on every server. A page is set in the faces of its theme, which are narrower and
+# smaller to the eye than DejaVu Sans, whose widths the layout counts with.
+FILE_FACE = Face("'DejaVu Sans', Verdana, sans-serif", 1.0)
+PAGE_FACE = Face("'Source Sans', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif", 1.12)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

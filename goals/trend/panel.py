@@ -18,8 +18,9 @@ from goals.trend.findings import (
 )
 from goals.trend.goal_lines import missing_dates, pieces, rewordings
 from goals.trend.headings import head_texts
+from goals.trend.labels import Plot, plot_labels
 from goals.trend.palette import Palette
-from goals.trend.rows import Dot, Picture, Stroke, Text, Window
+from goals.trend.rows import Dot, Picture, Stroke, Window
 from goals.trend.strokes import (
     bar_strokes,
     baseline_strokes,
@@ -30,11 +31,10 @@ from goals.trend.strokes import (
     upright_strokes,
     visible,
 )
-from goals.trend.timeline import RIGHT, Timeline, nice_ticks
-from goals.trend.words import VERDICTS, amount, day, text_width
+from goals.trend.timeline import Timeline, nice_ticks
+from goals.trend.words import VERDICTS, amount, day
 
 PLOT = 144  # height of the plot [px]
-LABEL = 10.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +45,6 @@ class Frame:
     events: Events
     colours: Palette
     full_range: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Plot:
-    """Where the values of a panel lie: the pixels above the plot, and the ends of the y axis."""
-
-    head: int
-    low: Decimal
-    high: Decimal
-
-    def top(self, value: float) -> float:
-        """Where a value lies [px from the top of the panel]."""
-        return round(self.head + PLOT * (float(self.high) - value) / float(self.high - self.low), 1)
 
 
 def panel(view: MeasureView, history: CaseHistory, frame: Frame) -> Picture:
@@ -78,7 +65,7 @@ def panel(view: MeasureView, history: CaseHistory, frame: Frame) -> Picture:
         The marks as rows.
     """
     timeline, colours = frame.timeline, frame.colours
-    texts, head = head_texts(view, timeline, colours)
+    texts, signs, head = head_texts(view, timeline, colours)
     measured = [
         *bar_strokes(view, timeline, colours),
         *goal_strokes(view, history, timeline, colours),
@@ -94,6 +81,7 @@ def panel(view: MeasureView, history: CaseHistory, frame: Frame) -> Picture:
         *benefit_strokes(view, floor, colours),
         *inside,
     ]
+    dots = _dots(view, history)
     return Picture(
         measure=view.measure,
         head=head,
@@ -103,8 +91,9 @@ def panel(view: MeasureView, history: CaseHistory, frame: Frame) -> Picture:
         ticks=nice_ticks(low, high),
         strokes=strokes,
         windows=[_window(e, view, frame) for e in view.episodes if _has_window(e, timeline)],
-        dots=_dots(view, history),
-        texts=texts + _labels(inside, frame, Plot(head, low, high)),
+        dots=dots,
+        texts=texts + plot_labels(inside, dots, timeline, Plot(head, PLOT, float(low), float(high))),
+        signs=signs,
     )
 
 
@@ -165,24 +154,3 @@ def _dot(point: Point, piece: int, view: MeasureView) -> Dot:
     aside = " (within a diagnostic)" if point.in_block else " (after the procedure)" if post else ""
     tip = f"{day(point.date)}: {amount(point.value, view.instrument)}{aside}"
     return Dot(date=point.date, post=post, y=point.value, piece=piece, tip=tip)
-
-
-def _labels(strokes: Sequence[Stroke], frame: Frame, plot: Plot) -> list[Text]:
-    """Write the grade under each baseline, and the target at each goal line."""
-    texts = []
-    for stroke in (s for s in strokes if s.label):
-        goal, top = stroke.kind == "goal", plot.top(stroke.y)
-        fits = frame.timeline.px(stroke.start) + text_width(stroke.label, LABEL) <= frame.timeline.width
-        texts.append(
-            Text(
-                text=stroke.label,
-                date=stroke.start if fits else frame.timeline.end,
-                dx=0 if fits else RIGHT,
-                align="left" if fits else "right",
-                top=top - 8 if goal and top - plot.head > 16 else top + 10,
-                colour=stroke.look.colour,
-                size=LABEL,
-                bold=not goal,
-            )
-        )
-    return texts

@@ -22,7 +22,8 @@ Interval = tuple[float, float]
 class _Lanes:
     """The lanes so far: room taken, labels, and the leaders that run down from a marker to the panels.
 
-    A leader may pass behind a marker of a lower lane, never through a label.
+    A leader may pass behind a marker of a lower lane, never through a label: nor between a marker and the
+    far end of its label, since a wider page moves the leader away from the marker but not the label.
     """
 
     def __init__(self, count: int) -> None:
@@ -33,9 +34,9 @@ class _Lanes:
     def fits(self, lane: int, x: float, taken: Interval, label: Interval | None) -> bool:
         free = all(taken[1] + GAP <= low or high + GAP <= taken[0] for low, high in self.taken[lane])
         above = [leader for leaders in self.leaders[:lane] for leader in leaders]
-        crossed = label is not None and any(label[0] - 1 < leader < label[1] + 1 for leader in above)
+        crossed = label is not None and any(label[0] < leader < label[1] for leader in above)
         below = [spot for labels in self.labels[lane + 1 :] for spot in labels]
-        return free and not crossed and not any(low - 1 < x < high + 1 for low, high in below)
+        return free and not crossed and not any(low < x < high for low, high in below)
 
     def take(self, lane: int, x: float, taken: Interval, label: Interval | None) -> None:
         self.taken[lane].append(taken)
@@ -74,7 +75,7 @@ def place_in_lanes(
 def _free_spot(board: _Lanes, x: float, width: float, low: float, high: float) -> Spot | None:
     for left in (False, True):
         taken = (x - MARKER - width * left, x + MARKER + width * (not left))
-        label = ((taken[0], x - MARKER) if left else (x + MARKER, taken[1])) if width else None
+        label = ((taken[0], x) if left else (x, taken[1])) if width else None
         if taken[0] < low or taken[1] > high:
             continue
         for lane in range(len(board.taken)):

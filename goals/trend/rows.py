@@ -83,7 +83,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """One panel: its marks, its height above and in the plot [px], its y axis."""
+    """One panel: its marks, its height above and in the plot [px], its y axis.
+
+    `signs` are the response classes that found room for their sign only: the key has to name them.
+    """
 
     measure: str
     head: int
@@ -95,6 +98,7 @@ class Picture:
     windows: list[Window] = field(default_factory=list)
     dots: list[Dot] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
+    signs: frozenset[str] = frozenset()
 
 
 def stroke_row(stroke: Stroke) -> dict[str, object]:
@@ -123,8 +127,8 @@ def special_row(dot: Dot, colours: Palette) -> dict[str, object]:
     return {**dot_row(dot), "s": shape, "f": colours.ground, "c": colours.reading}
 
 
-def text_row(text: Text) -> dict[str, object]:
-    """Write a text as a row of chart data."""
+def text_row(text: Text, scale: float) -> dict[str, object]:
+    """Write a text as a row of chart data, set larger by the scale of its face."""
     where = {"t": instant(text.date)} if text.date else {"x": round(text.px or 0.0, 1)}
     return {
         **where,
@@ -132,7 +136,7 @@ def text_row(text: Text) -> dict[str, object]:
         "dx": text.dx,
         "s": text.text,
         "c": text.colour,
-        "z": text.size,
+        "z": round(text.size * scale, 1),
         "b": "bold" if text.bold else "normal",
         "a": text.align,
     }

@@ -13,21 +13,22 @@ from goals.records import CaseHistory, Kind
 from goals.results import CaseResults
 from goals.trend.choose import shown_measures
 from goals.trend.describe import trend_text
-from goals.trend.easel import Easel, View
+from goals.trend.drawing import Spec, text_layers, view
 from goals.trend.events import Events, events_of
 from goals.trend.findings import MeasureView, view_of
 from goals.trend.key import key_of
-from goals.trend.layers import panel_chart
-from goals.trend.palette import FONT, Palette, palette
+from goals.trend.layers import panel_view
+from goals.trend.palette import FILE_FACE, PAGE_FACE, Face, Palette, palette
 from goals.trend.panel import Frame, panel
 from goals.trend.rows import Text
 from goals.trend.strip import strip_of
-from goals.trend.strip_layers import key_chart, strip_chart, texts_chart
+from goals.trend.strip_layers import key_view, strip_view
 from goals.trend.timeline import Timeline
 from goals.trend.words import cut_to_fit, day, plain_name
 
 LOOK_BACK_DAYS = 180  # an intervention before the first reading is drawn if it is not older than this
 HEADING, FOOTER, PANEL_GAP = 52, 20, 16
+AXIS = 11.0  # size of the labels of the axes [px]
 MARGIN = 14  # around an exported picture [px]
 
 
@@ -83,13 +84,13 @@ def trend_spec(
     events = events_of(history, results, catalogue)
     timeline = Timeline.over(_days(views, events), width)
     frame = Frame(timeline, events, palette(theme), full_range)
-    easel = Easel()
-    charts = _body(easel, views, history, frame) if views else []
+    face = PAGE_FACE if width is None else FILE_FACE
+    body = _body(views, history, frame, face.scale) if views else []
     if heading or (heading is None and width is not None):
-        charts.insert(0, texts_chart(easel, _heading(history, views, frame), HEADING))
-    charts.append(texts_chart(easel, [_footer(frame, empty=not views)], FOOTER))
-    findings = trend_text(history, results, catalogue, chosen)
-    return easel.finish(_put_together(charts, frame.colours, findings, width))
+        body.insert(0, view(text_layers(_heading(history, views, frame), face.scale), HEADING))
+    body.append(view(text_layers([_footer(frame, empty=not views)], face.scale), FOOTER))
+    findings = trend_text(history, results, catalogue, chosen).replace("\n", " ")
+    return {"description": findings, **_put_together(body, frame.colours, face, width)}
 
 
 def _days(views: Sequence[MeasureView], events: Events) -> list[dt.date]:
@@ -101,21 +102,26 @@ def _days(views: Sequence[MeasureView], events: Events) -> list[dt.date]:
     return read + [date for date in dated if date >= earliest]
 
 
-def _body(easel: Easel, views: Sequence[MeasureView], history: CaseHistory, frame: Frame) -> list[View]:
+def _body(views: Sequence[MeasureView], history: CaseHistory, frame: Frame, scale: float) -> list[Spec]:
+    """Draw key, strip and panels."""
     pictures = [panel(view, history, frame) for view in views]
     timeline, events, colours = frame.timeline, frame.events, frame.colours
-    charts = [key_chart(easel, key_of(pictures, events, timeline.width, colours))]
+    parts = [key_view(key_of(pictures, events, timeline.width, colours), scale=scale)]
     strip = strip_of(events, timeline, colours)
     if strip.height:
-        charts.append(strip_chart(easel, strip, timeline, colours))
-    return charts + [panel_chart(easel, p, timeline, colours, last=p is pictures[-1]) for p in pictures]
+        parts.append(strip_view(strip, timeline, colours, scale=scale))
+    return parts + [
+        panel_view(picture, timeline, colours, last=picture is pictures[-1], scale=scale)
+        for picture in pictures
+    ]
 
 
 def _heading(history: CaseHistory, views: Sequence[MeasureView], frame: Frame) -> list[Text]:
-    count = len(frame.events.procedures)
+    count = sum(event.count for event in frame.events.procedures)
     around = "1 procedure" if count == 1 else f"{count} procedures" if count else "no procedure yet"
     days = sorted(point.date for view in views for point in view.points)
-    over = f" · {day(days[0])} to {day(days[-1])}" if days else ""
+    span = dict.fromkeys(day(date) for date in (days[0], days[-1])) if days else {}
+    over = f" · {' to '.join(span)}" if span else ""
     about = f"Function first, then pain, around {around}{over}"
     width = frame.timeline.width
     label = cut_to_fit(f"Case {_label(history)}", width, 20, bold=True)
@@ -136,18 +142,18 @@ def _footer(frame: Frame, *, empty: bool) -> Text:
     return Text(text=words, px=0, top=12, colour=frame.colours.quiet, size=11)
 
 
-def _put_together(
-    charts: Sequence[View], colours: Palette, findings: str, width: int | None
-) -> alt.VConcatChart:
-    sized = [chart.properties(width=width) if width else chart for chart in charts]
+def _put_together(parts: Sequence[Spec], colours: Palette, face: Face, width: int | None) -> Spec:
     margin = MARGIN if width else 0
-    axis = alt.AxisConfig(
-        labelColor=colours.quiet, labelFontSize=11, domainColor=colours.rule, tickColor=colours.rule
-    )
-    chart = alt.vconcat(*sized, spacing=0).properties(
-        description=" ".join(findings.split("\n")),
-        background=colours.ground,
-        padding={"left": margin, "right": margin, "top": margin or 4, "bottom": margin or 4},
-    )
-    whole: alt.VConcatChart = chart.configure(font=FONT, axis=axis, view=alt.ViewConfig(stroke=None))
-    return whole
+    axis = {"labelColor": colours.quiet, "domainColor": colours.rule, "tickColor": colours.rule}
+    return {
+        "$schema": alt.SCHEMA_URL,
+        "background": colours.ground,
+        "padding": {"left": margin, "right": margin, "top": margin or 4, "bottom": margin or 4},
+        "spacing": 0,
+        "config": {
+            "font": face.family,
+            "axis": {**axis, "labelFontSize": round(AXIS * face.scale, 1)},
+            "view": {"stroke": None},
+        },
+        "vconcat": [{"width": width, **part} if width else part for part in parts],
+    }

@@ -75,8 +75,8 @@ def strip_of(events: Events, timeline: Timeline, colours: Palette) -> Strip:
     if earlier:
         words = [f"{e.mark} {cut(e.name, 40)} ({day(e.date)})" for e in earlier]
         _add_list(strip, ["Before the time shown:", *words], timeline, colours)
-    bands, names, strip.height = bands_of(events.courses, timeline, colours, strip.height + 6)
-    strip.bands, strip.texts = bands, strip.texts + names
+    strip.bands, names, strip.height = bands_of(events.courses, timeline, colours, strip.height)
+    strip.texts += names
     dated = [event for event in events.dated if timeline.start <= event.date <= timeline.end]
     if dated:
         _add_markers(strip, dated, timeline, colours)
@@ -176,7 +176,7 @@ def _runs(marks: list[str]) -> str:
 
 
 def _add_list(strip: Strip, items: list[str], timeline: Timeline, colours: Palette) -> None:
-    px, top = 0.0, strip.height + 8
+    px, top = 0.0, strip.height + 14
     for item in items:
         width = text_width(item, NAME)
         if px and px + width > timeline.width:

@@ -4,7 +4,7 @@ import altair as alt
 
 from goals.records import Role
 from goals.trend.bands import BAND, Band
-from goals.trend.easel import (
+from goals.trend.drawing import (
     COLOUR,
     DASH,
     FILL,
@@ -19,37 +19,49 @@ from goals.trend.easel import (
     X_PX,
     Y2,
     Y_PX,
-    Easel,
-    Layers,
     Row,
-    View,
+    Spec,
+    drawn,
+    over,
+    text_layers,
+    view,
 )
 from goals.trend.key import Key
 from goals.trend.layers import time_scale
 from goals.trend.palette import Palette
-from goals.trend.rows import Text
 from goals.trend.strip import Marker, Strip
 from goals.trend.timeline import Timeline, instant
 
+_KEY_LINES = drawn(
+    alt.Chart()
+    .mark_rule(aria=False)
+    .encode(x=X_PX, x2=X2_PX, y=Y_PX, color=COLOUR, strokeWidth=WIDTH, strokeDash=DASH)
+)
+_KEY_MARKS = drawn(
+    alt.Chart()
+    .mark_point(opacity=1, strokeWidth=1.3, aria=False)
+    .encode(x=X_PX, y=Y_PX, shape=SHAPE, fill=FILL, stroke=STROKE, size=SIZE)
+)
 
-def strip_chart(easel: Easel, strip: Strip, timeline: Timeline, colours: Palette) -> View:
+
+def strip_view(strip: Strip, timeline: Timeline, colours: Palette, *, scale: float) -> Spec:
     """Draw the strip: bands, leaders down to the panels, markers, labels."""
-    layers: Layers = []
     x = alt.X("t", type="temporal", title=None, scale=time_scale(timeline), axis=None)
+    layers = []
     if strip.bands:
-        bands = easel.chart(_band_row(band, timeline) for band in strip.bands)
-        bands = bands.mark_rect(fill=colours.course, stroke=colours.rule, strokeWidth=0.6, cornerRadius=2)
-        layers.append(bands.encode(x=x, x2=X2, y=Y_PX, y2=Y2, tooltip=TIP, description=SPOKEN))
+        bands = alt.Chart().mark_rect(
+            fill=colours.course, stroke=colours.rule, strokeWidth=0.6, cornerRadius=2
+        )
+        bands = bands.encode(x=x, x2=X2, y=Y_PX, y2=Y2, tooltip=TIP, description=SPOKEN)
+        layers.append(over((_band_row(band, timeline) for band in strip.bands), drawn(bands)))
     if strip.markers:
         leaders = alt.Chart().mark_rule(color=colours.rule, strokeWidth=1, aria=False)
+        leaders = leaders.encode(x=x, y=Y_PX, y2=Y2)
         marks = alt.Chart().mark_point(opacity=1, stroke=colours.ink, strokeWidth=1.3)
-        pair = (
-            leaders.encode(x=x, y=Y_PX, y2=Y2),
-            marks.encode(x=x, y=Y_PX, shape=SHAPE, fill=FILL, size=SIZE, tooltip=TIP, description=SPOKEN),
-        )
+        marks = marks.encode(x=x, y=Y_PX, shape=SHAPE, fill=FILL, size=SIZE, tooltip=TIP, description=SPOKEN)
         rows = (_marker_row(marker, strip.height, colours) for marker in strip.markers)
-        layers.append(alt.layer(*pair, data=easel.keep(rows)))
-    return alt.layer(*layers, *easel.texts(strip.texts)).properties(height=strip.height)
+        layers.append(over(rows, drawn(leaders), drawn(marks)))
+    return view([*layers, *text_layers(strip.texts, scale)], strip.height)
 
 
 def _band_row(band: Band, timeline: Timeline) -> Row:
@@ -76,20 +88,8 @@ def _marker_row(marker: Marker, foot: float, colours: Palette) -> Row:
     }
 
 
-def key_chart(easel: Easel, key: Key) -> View:
+def key_view(key: Key, *, scale: float) -> Spec:
     """Draw the key row."""
-    layers: Layers = []
-    if key.lines:
-        lines = easel.chart(key.lines).mark_rule(aria=False)
-        layers.append(
-            lines.encode(x=X_PX, x2=X2_PX, y=Y_PX, color=COLOUR, strokeWidth=WIDTH, strokeDash=DASH)
-        )
-    if key.marks:
-        marks = easel.chart(key.marks).mark_point(opacity=1, strokeWidth=1.3, aria=False)
-        layers.append(marks.encode(x=X_PX, y=Y_PX, shape=SHAPE, fill=FILL, stroke=STROKE, size=SIZE))
-    return alt.layer(*layers, *easel.texts(key.texts)).properties(height=key.height)
-
-
-def texts_chart(easel: Easel, texts: list[Text], height: int) -> View:
-    """Draw lines of text alone: the heading, the footer."""
-    return alt.layer(*easel.texts(texts)).properties(height=height)
+    lines = [over(key.lines, _KEY_LINES)] if key.lines else []
+    marks = [over(key.marks, _KEY_MARKS)] if key.marks else []
+    return view([*lines, *marks, *text_layers(key.texts, scale)], key.height)

@@ -30,7 +30,7 @@ VERDICTS = {
     "unchanged": Verdict("○", "unchanged", "same"),
     "worse": Verdict("▼", "worse", "bad"),
     "worse_unconfirmed": Verdict("▼?", "worse, unconfirmed", "bad"),
-    "not_classified": Verdict("·", "not judged", "open"),
+    "not_classified": Verdict("•", "not judged", "open"),
     "too_early": Verdict("…", "too early", "open"),
     "no_follow_up": Verdict("–", "no follow-up", "open"),
     "no_baseline": Verdict("–", "no baseline", "open"),
