@@ -7,6 +7,7 @@ import csv
 import datetime as dt
 import io
 import json
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -20,7 +21,7 @@ from tests.oracle.compare import TABLES, as_json, differences, in_order
 from tests.oracle.engine import computed, computed_at_once
 from tests.oracle.factcsv import to_csv
 from tests.oracle.histories import Facts, histories, seeded
-from tests.oracle.sweeps import SWEEPS
+from tests.oracle.sweeps import SWEEPS, case
 from tests.oracle.worked import episodes, read
 from tests.oracle.worked import given as treated
 
@@ -47,6 +48,17 @@ def test_on_the_real_trial_the_command_gives_the_oracles_ledger(shared_data: Pat
     assert differences(expected, found) == []
 
 
+def test_on_random_cases_the_command_gives_the_oracles_ledger_in_the_order_of_methods(tmp_path: Path) -> None:
+    path = tmp_path / "history.csv"
+    path.write_text(to_csv(seeded(8, 60)), encoding="utf-8", newline="")
+    expected = plain.compute(path.read_text(encoding="utf-8"))
+    found = json.loads(ledger_command(path, "--format", "json"))
+    assert list(found) == ["method_version", *TABLES]
+    for table in TABLES:
+        assert {tuple(row) for row in found[table]} == {(*expected[table][0], "reasons")}
+    assert differences(expected, found) == []
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_the_csv_of_the_command_carries_the_same_digits(tmp_path: Path, table: str) -> None:
     path = tmp_path / "history.csv"
@@ -55,6 +67,7 @@ def test_the_csv_of_the_command_carries_the_same_digits(tmp_path: Path, table: s
     command = ledger_command(path, "--format", "csv", "--table", table)
     found = in_order(table, csv.DictReader(io.StringIO(command)))
     assert len(found) == len(expected) > 20
+    assert list(found[0]) == [*expected[0], "reasons"]
     for row, wanted in zip(found, expected, strict=True):
         assert {name: read_cell(row[name], value) for name, value in wanted.items()} == wanted
 
@@ -87,6 +100,13 @@ def test_on_random_files_of_many_cases_they_agree(seed: int) -> None:
     expected = plain.compute(to_csv(facts))
     assert len(expected["ledger"]) > 50
     assert differences(expected, computed_at_once(facts)) == []
+
+
+def test_on_a_daily_diary_they_agree() -> None:
+    dice = random.Random(1)
+    scores = [(day, dice.choice((2, 3, 3, 4, 5 + day // 90))) for day in range(-30, 330)]
+    facts = case("diary", "nprs", scores, [(0, "rfa_lumb", None), (200, "esi_lumb_il", None)])
+    assert both(facts) == []
 
 
 @settings(max_examples=150)

@@ -38,7 +38,8 @@ def case_facts(dice: random.Random, case_id: str, measures: Sequence[Followed] =
     days = visit_days(dice, given)
     for measure in dice.sample(measures, min(len(measures), dice.choice((1, 1, 2, 3)))):
         facts += readings(dice, case_id, measure, days, {date for date, _ in given})
-        if measure.clinic_bar and dice.random() < 0.2:
+        barred = any(fact.record is Kind.INSTRUMENT and fact.code == measure.code for fact in facts)
+        if measure.clinic_bar and not barred and dice.random() < 0.2:
             facts.append(clinic_bar(dice, case_id, measure, dice.choice(days)))
     facts += bystanders(dice, case_id, [later(date, n) for date, kind in given for n in kind.turns] or days)
     return numbered(dice, facts)
@@ -146,7 +147,8 @@ def status(dice: random.Random) -> Status:
 def clinic_bar(dice: random.Random, case_id: str, measure: Followed, date: dt.date) -> Fact:
     bar = dice.choice((measure.bar - measure.step, measure.bar + measure.step))
     data = f'{{"clinic_mcid":"{bar}"}}'
-    return Fact(case_id=case_id, date=date, record=Kind.INSTRUMENT, code=measure.code, data=data)
+    own = Fact(case_id=case_id, date=date, record=Kind.INSTRUMENT, code=measure.code, data=data)
+    return replace(own, status=status(dice))
 
 
 def bystanders(dice: random.Random, case_id: str, days: list[dt.date]) -> Facts:

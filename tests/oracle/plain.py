@@ -31,6 +31,16 @@ from tests.oracle.timeline import (
 )
 
 METHOD_VERSION = "1.0"
+LEDGER_FIELDS = tuple(
+    """case_id, measure, episode, interventions, anchor_date, end_date, baseline, baseline_n,
+    baseline_grade, baseline_state, reference, bar, bar_basis, follow_up_n, best, best_date,
+    best_percent, response, response_kind, response_percent, response_class, late_improvement,
+    reached_30, reached_50, reached_80, reach_low, reach_high, duration_low, duration_high,
+    duration_end, seen_days, duration_30_low, duration_30_high, duration_30_end, duration_50_low,
+    duration_50_high, duration_50_end, return_low, return_high, retained_percent, creep_back_per_30d,
+    creep_back_ci_low, creep_back_ci_high, mean_improvement, creep_step, creep_total, crept, concurrent,
+    method_version""".replace(",", " ").split()
+)
 Row = dict[str, object]
 Output = dict[str, list[Row]]
 
@@ -119,7 +129,7 @@ def ledger_row(case_id: str, measure: str, episode: Episode, instrument: Instrum
     best_percent = percent_of(episode.best, episode.reference, instrument)
     response_percent = percent_of(episode.response, episode.reference, instrument)
     marked = instrument.has_marks and best_percent is not None
-    return {
+    fields = {
         "case_id": case_id,
         "measure": measure,
         "episode": episode.number,
@@ -149,6 +159,7 @@ def ledger_row(case_id: str, measure: str, episode: Episode, instrument: Instrum
         "concurrent": concurrent,
         "method_version": METHOD_VERSION,
     }
+    return {name: fields[name] for name in LEDGER_FIELDS}
 
 
 def series_row(

@@ -30,6 +30,7 @@ MEASURES = (
     Followed("odi", D(0), D(100), D(1), D(10), region="low_back"),
     Followed("peg", D(0), D(10), D("0.1"), D(1)),
     Followed("quickdash", D(0), D(100), D("0.1"), D("15.91")),
+    Followed("quickdash", D(0), D(100), D("0.1"), D("15.91"), region="neck"),
     Followed("lefs", D(0), D(80), D(1), D(9)),
     Followed("psfs", D(0), D(10), D("0.1"), D(2), clinic_bar=True),
     Followed("promis_pf", D(10), D(80), D("0.1"), D(4)),
