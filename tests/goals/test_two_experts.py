@@ -115,6 +115,14 @@ def test_on_random_histories_they_agree(facts: Facts) -> None:
     assert both(facts) == []
 
 
+def test_every_empty_field_but_the_end_of_the_last_episode_has_a_reason() -> None:
+    found = computed_at_once(seeded(11, 100))
+    assert len(found["ledger"]) > 100
+    for row in (row for table in TABLES for row in found[table]):
+        empty = {name for name, value in row.items() if value is None}
+        assert empty - row["reasons"].keys() <= {"end_date"}
+
+
 def test_a_single_changed_digit_would_be_found() -> None:
     rows = episodes(treated(0, "rfa_lumb"), read("odi", (0, 50), (42, 40)))
     output = {"ledger": rows, "series": [], "blocks": []}
