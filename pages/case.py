@@ -5,7 +5,9 @@ import streamlit as st
 from db.access import NotFoundError
 from db.reading import read_case
 from goals.method import METHOD_VERSION
+from goals.records import Kind
 from goals.standing import standing
+from goals.trend import shown_measures
 from web.actor import require
 from web.clock import today
 from web.navigation import CASELOAD, VISIT, link_to
@@ -17,8 +19,9 @@ from web.widgets.case_heading import show_case_heading
 from web.widgets.chronology import show_chronology
 from web.widgets.exports import show_exports
 from web.widgets.figures import key_figures, show_figures
+from web.widgets.goals_table import show_goals
 from web.widgets.heading import show_nothing, show_section
-from web.widgets.ledger import show_ledger
+from web.widgets.ledger import in_order, show_ledger
 from web.widgets.limits import show_limits
 from web.widgets.receipt import show_receipt
 from web.widgets.trend import show_trend
@@ -38,7 +41,7 @@ show_receipt()
 heading, actions = st.columns([3, 1], vertical_alignment="bottom")
 with heading:
     show_case_heading(view, today())
-with actions, st.container(horizontal=True, horizontal_alignment="right"):
+with actions, st.container(key="log-visit", horizontal=True, horizontal_alignment="right"):
     if "clinician" in actor.roles:
         link_to(VISIT, "Log a visit", icon=":material/edit_note:", case=case_id)
 
@@ -46,12 +49,19 @@ stands = standing(view.results, view.history, view.catalogue, on=today())
 show_answer(stands)
 show_figures(key_figures(view.results, view.history, stands.measure, view.catalogue))
 
+if view.history.current(Kind.GOAL):
+    show_section("Goals")
+    show_goals(view.history, view.results, view.catalogue)
+
 show_section("Trend")
 full_range = st.toggle("Whole range of each instrument", value=True, key=keyed("trend", case_id))
 show_trend(view, scope=actor.account_id, full_range=full_range)
 
 show_section("What each treatment gave", "One line per measure and treatment.")
-show_ledger(view.results, view.catalogue, key=keyed("ledger", case_id))
+in_order_of = shown_measures(view.history, view.results, view.catalogue)
+show_ledger(
+    view.results, view.catalogue, in_order(view.results.ledger, in_order_of), key=keyed("ledger", case_id)
+)
 
 if view.results.blocks:
     show_section("Diagnostic blocks and trials", "Judged over their own days only; they take no part above.")

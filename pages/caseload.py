@@ -12,7 +12,7 @@ from web.widgets.first_start import show_demonstration_codes, show_first_start
 from web.widgets.heading import show_heading, show_nothing
 from web.wording import count
 
-PER_PAGE = 25
+PER_PAGE = 50
 
 actor = require("clinician", "claims", "administrator")
 lines = caseload(process_store(), actor, today=today())

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from db.access import NotFoundError
-from db.reading import case_version, read_case
+from db.reading import read_case
 from web.actor import require
 from web.clock import today
 from web.navigation import CASE, CASELOAD, go_to, link_to
 from web.store import process_store
-from web.visit_edit import begin, finish, rebased
+from web.visit_edit import begin, finish
 from web.visit_saving import outcome_of, try_to_save
 from web.widgets.case_heading import show_case_heading
 from web.widgets.conflict import show_conflict
@@ -39,7 +39,6 @@ show_case_heading(view, today())
 refusals = Refusals(outcome.problems)
 if outcome.theirs:
     show_conflict(outcome.theirs, visit_entry(edit, view), view.catalogue)
-    edit = rebased(edit, case_version(store, actor, case_id))
 show_visit_form(edit, view, refusals, today=today())
 refusals.show_rest()
 

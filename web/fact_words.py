@@ -48,6 +48,11 @@ def version_words(fact: Fact) -> str:
     return f"{gone}: {fact.reason}" if fact.reason else gone
 
 
+def listed(value: Any) -> str:
+    """Say a field that is one text or a list of texts."""
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+
+
 def _joined(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
 
@@ -68,14 +73,14 @@ def _intervention(fact: Fact, catalogue: Catalogue) -> str:
     data = data_of(fact)
     role = ROLES[fact.role].lower() if kind and fact.role in ROLES and fact.role != kind.role else ""
     until = f"until {day(fact.end_date)}" if fact.end_date else ""
-    levels = data.get("levels", "")
-    levels = ", ".join(map(str, levels)) if isinstance(levels, list) else str(levels)
     name = fact.name or (kind.name if kind else fact.code)
-    return _joined(name, levels, fact.side, str(data.get("guidance", "")), role, until, fact.detail)
+    return _joined(
+        name, listed(data.get("levels")), fact.side, str(data.get("guidance", "")), role, until, fact.detail
+    )
 
 
 def _work_status(fact: Fact) -> str:
     data = data_of(fact)
     hours = data.get("hours_per_week")
     each_week = f"{hours} hours a week" if hours not in (None, "") else ""
-    return _joined(WORK.get(fact.code, fact.code), each_week, str(data.get("restrictions", "")), fact.detail)
+    return _joined(WORK.get(fact.code, fact.code), each_week, listed(data.get("restrictions")), fact.detail)

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from db.setup import is_demonstration
 from web.actor import current_actor
 from web.navigation import chosen_page
+from web.store import process_store
 from web.widgets.account import show_account
 from web.widgets.banner import show_banner
 
@@ -18,5 +20,5 @@ st.logo(str(HERE / "assets" / "logo.svg"), size="large")
 actor = current_actor()
 page = chosen_page(actor.roles)
 show_account(actor)
-show_banner(demonstration=False)
+show_banner(demonstration=is_demonstration(process_store()))
 page.run()

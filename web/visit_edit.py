@@ -7,7 +7,7 @@ The base version is pinned when editing begins. Both travel in the draft with th
 import datetime as dt
 import json
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import streamlit as st
@@ -93,11 +93,9 @@ def autosave(edit: Edit) -> None:
     save_draft(process_store(), current_actor(), edit.case_id, FORM, text)
 
 
-def rebased(edit: Edit, version: int) -> Edit:
-    """Pin a newer version after the person has seen what is new; key and typing stay."""
-    moved = Edit(edit.case_id, edit.edit_id, edit.key, version)
-    _hold(moved)
-    return moved
+def rebased(edit: Edit, version: int) -> None:
+    """Pin a newer version for the person to see what is new in it; key and typing stay."""
+    _hold(replace(edit, base_version=version))
 
 
 def finish(store: Store, actor: Actor, edit: Edit) -> None:

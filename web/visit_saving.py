@@ -12,7 +12,7 @@ from goals.records import Fact
 from web.actor import current_actor
 from web.state import EDIT, OUTCOME, keyed
 from web.store import process_store
-from web.visit_edit import Edit
+from web.visit_edit import Edit, rebased
 from web.widgets.visit_form import visit_entry
 
 
@@ -45,5 +45,6 @@ def _saved(actor: Actor, edit: Edit, view: CaseView) -> Outcome:
     except RefusedError as refusal:
         return Outcome(problems=refusal.problems)
     except ConflictError as conflict:
+        rebased(edit, conflict.version)  # the next click saves on top of what is shown now
         return Outcome(theirs=conflict.facts)
     return Outcome(saved=True)

@@ -13,8 +13,21 @@ HEADINGS = ("Date", "Block or trial", "Measure", "Before", "After", "Relief", "5
 
 
 def show_blocks(blocks: tuple[BlockRow, ...], catalogue: Catalogue) -> None:
-    """List each block with what was measured before and after it."""
-    st.html(html_table(HEADINGS, (_cells(block, catalogue) for block in blocks), numeric=(3, 4)))
+    """List each block with what was measured before and after it, and say what cannot be judged."""
+    judged = [block for block in blocks if block.after is not None]
+    if judged:
+        st.html(html_table(HEADINGS, (_cells(block, catalogue) for block in judged), numeric=(3, 4)))
+    for reason, what in unjudged(blocks, catalogue).items():
+        st.html(f'<p class="fh-note">Not judged, {html_text(reason)}: {html_text("; ".join(what))}.</p>')
+
+
+def unjudged(blocks: tuple[BlockRow, ...], catalogue: Catalogue) -> dict[str, list[str]]:
+    """Give the measures without an after, by the reason why."""
+    found: dict[str, list[str]] = {}
+    for block in (block for block in blocks if block.after is None):
+        reason = block.reasons.get("after") or block.reasons.get("relief_percent", "no reading")
+        found.setdefault(reason, []).append(f"{short_name(block.measure, catalogue)} on {day(block.date)}")
+    return found
 
 
 def _cells(block: BlockRow, catalogue: Catalogue) -> tuple[str, ...]:

@@ -1,16 +1,19 @@
 """The lines of the caseload: who, how it stands, a small picture, and the way in."""
 
 import datetime as dt
+from base64 import b64encode
 from collections.abc import Iterable
 
 import streamlit as st
 
 from db.caseload import CaseLine
 from goals.catalogue import Catalogue
+from goals.standing import Standing
 from goals.trend import sparkline_svg
-from web.measure_words import short_name
+from web.measure_words import instrument_of, short_name
 from web.navigation import CASE, VISIT, link_to
 from web.text import html_text, markdown_text
+from web.theme import theme
 from web.widgets.answer import state_chip
 from web.wording import STATES, day, elapsed
 
@@ -85,9 +88,35 @@ def line_html(line: CaseLine, catalogue: Catalogue, today: dt.date) -> str:
     since = f"{label}{elapsed(line.injury_date, today)} since injury"
     last = f"Last visit {day(line.last_visit)}" if line.last_visit else "No visit yet"
     measure = short_name(line.lead_measure, catalogue) if line.lead_measure else "no measure yet"
-    picture = sparkline_svg(line.points, line.windows)
+    stands = f"{state_chip(state_of(line))}<small>{since_when(line.standing)}</small>"
     return (
-        f'<div class="fh-line"><div>{state_chip(state_of(line))}</div>'
-        f"<figure>{picture}<figcaption>{html_text(measure)}</figcaption></figure>"
+        f'<div class="fh-line"><div>{stands}</div><figure>{small_picture(line, catalogue, today)}'
+        f"<figcaption>{html_text(measure)}</figcaption></figure>"
         f"<div><small>{since}</small><small>{last}</small></div></div>"
+    )
+
+
+def since_when(standing: Standing | None) -> str:
+    """Say what the state rests on in time: benefit seen until, gone by, settled since."""
+    if standing is None:
+        return ""
+    if standing.state == "new_baseline" and standing.new_baseline_since:
+        return f"since {day(standing.new_baseline_since)}"
+    if standing.state in ("creeping_back", "back_at_baseline") and standing.gone_by:
+        return f"gone by {day(standing.gone_by)}"
+    return f"benefit seen until {day(standing.seen_until)}" if standing.seen_until else ""
+
+
+def small_picture(line: CaseLine, catalogue: Catalogue, today: dt.date) -> str:
+    """Give the lead measure over real time as an image; nothing where there is no reading."""
+    instrument = instrument_of(line.lead_measure, catalogue) if line.lead_measure else None
+    if instrument is None or not line.points:
+        return ""
+    title = f"{short_name(line.lead_measure, catalogue)} over time"
+    low, high = float(instrument.minimum), float(instrument.maximum)
+    svg = sparkline_svg(
+        line.points, line.windows, title=title, minimum=low, maximum=high, theme=theme(), until=today
+    )
+    return (
+        f'<img src="data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}" alt="{html_text(title)}">'
     )

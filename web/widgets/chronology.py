@@ -15,6 +15,7 @@ from web.text import html_text
 from web.wording import day
 
 DAYS_SHOWN = 8
+BETWEEN = {Kind.READING: " &nbsp;·&nbsp; "}
 
 
 def show_chronology(history: CaseHistory, catalogue: Catalogue, *, key: str) -> None:
@@ -30,11 +31,17 @@ def show_chronology(history: CaseHistory, catalogue: Catalogue, *, key: str) -> 
 
 
 def _day(date: dt.date, facts: list[Fact], catalogue: Catalogue) -> list[tuple[str, str, str]]:
-    """Give a line per kind of fact; the date stands once."""
-    kinds = [(kind, list(same)) for kind, same in groupby(facts, key=lambda fact: fact.record)]
+    """Give a line per kind of fact; the date stands once, and a visit without a note says nothing."""
+    kinds = {kind: list(same) for kind, same in groupby(facts, key=lambda fact: fact.record)}
+    if len(kinds) > 1 and not any(fact.detail or fact.reason for fact in kinds.get(Kind.VISIT, ())):
+        kinds.pop(Kind.VISIT, None)
     return [
-        ("" if n else day(date), FACT_KINDS[kind], "<br>".join(_said(fact, catalogue) for fact in same))
-        for n, (kind, same) in enumerate(kinds)
+        (
+            "" if n else day(date),
+            FACT_KINDS[kind],
+            BETWEEN.get(kind, "<br>").join(_said(f, catalogue) for f in same),
+        )
+        for n, (kind, same) in enumerate(kinds.items())
     ]
 
 

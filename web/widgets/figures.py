@@ -13,6 +13,8 @@ from web.measure_words import instrument_of, short_name
 from web.text import html_text
 from web.wording import CLASSES, NONE, WORK, count, day, number, percent, said
 
+LONG = 14  # characters that still fit a cell in the size of a number
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -101,8 +103,11 @@ def _work(history: CaseHistory) -> Figure:
 
 
 def show_figures(figures: tuple[Figure, ...]) -> None:
-    cells = "".join(
-        f"<div><dt>{html_text(f.label)}</dt><dd>{html_text(f.value)}<small>{html_text(f.note)}</small></dd></div>"
-        for f in figures
-    )
-    st.html(f'<dl class="fh-figures">{cells}</dl>')
+    """Draw the key numbers in a row; words in a smaller size than numbers."""
+    st.html(f'<dl class="fh-figures">{"".join(map(_cell, figures))}</dl>')
+
+
+def _cell(figure: Figure) -> str:
+    size = ' class="fh-words"' if len(figure.value) > LONG else ""
+    value, note = html_text(figure.value), html_text(figure.note)
+    return f"<div><dt>{html_text(figure.label)}</dt><dd{size}>{value}<small>{note}</small></dd></div>"

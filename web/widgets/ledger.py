@@ -61,18 +61,19 @@ def columns(names: tuple[str, ...]) -> dict[str, Any]:
 def _column_config(name: str) -> Any:
     words = FIELDS[name]
     if name in NUMBERS:
-        return st.column_config.NumberColumn(words.heading, help=words.made, format="%.4~g")
+        shape = "%.0f %%" if name.endswith("_percent") else None
+        return st.column_config.NumberColumn(words.heading, help=words.made, format=shape)
     if name.endswith("_date"):
         return st.column_config.DateColumn(words.heading, help=words.made, format="D MMM YYYY")
     return st.column_config.TextColumn(words.heading, help=words.made, pinned=name == "measure")
 
 
-def show_ledger(results: CaseResults, catalogue: Catalogue, *, key: str) -> None:
+def show_ledger(results: CaseResults, catalogue: Catalogue, rows: tuple[LedgerRow, ...], *, key: str) -> None:
     """Draw the ledger and, under it, the visits behind the number that was chosen."""
     every = st.toggle("All columns of the method", key=keyed(key, "every"))
     names = tuple(FIELDS) if every else SHOWN
     chosen = st.dataframe(
-        ledger_frame(results.ledger, names, catalogue),
+        ledger_frame(rows, names, catalogue),
         hide_index=True,
         column_config=columns(names),
         on_select="rerun",
@@ -82,11 +83,19 @@ def show_ledger(results: CaseResults, catalogue: Catalogue, *, key: str) -> None
         alt="Response ledger: one line per measure and treatment",
     )
     cells = chosen["selection"]["cells"]
-    if not cells or cells[0][0] >= len(results.ledger):
+    if not cells or cells[0][0] >= len(rows):
         st.html('<p class="fh-note">Choose any number to see the visits it was made from.</p>')
         return
-    row, field = results.ledger[cells[0][0]], cells[0][1]
+    row, field = rows[cells[0][0]], cells[0][1]
     show_evidence(results, row, field, cell_text(row, field, catalogue), catalogue)
+
+
+def in_order(rows: tuple[LedgerRow, ...], measures: tuple[str, ...]) -> tuple[LedgerRow, ...]:
+    """Put the measures in this order, those not named last, and each measure's treatments in time."""
+    places = {measure: place for place, measure in enumerate(measures)}
+    return tuple(
+        sorted(rows, key=lambda row: (places.get(row.measure, len(places)), row.measure, row.episode))
+    )
 
 
 def cell_text(row: LedgerRow, field: str, catalogue: Catalogue) -> str:

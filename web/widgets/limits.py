@@ -7,20 +7,21 @@ import streamlit as st
 from goals.catalogue import Catalogue
 from goals.results import CaseResults, LedgerRow
 from web.html_table import html_table
-from web.ledger_words import FIELDS
+from web.ledger_words import FIELDS, SHOWN
 from web.measure_words import short_name
 from web.text import html_text
 from web.wording import day
 
 
 def gathered(rows: tuple[LedgerRow, ...]) -> dict[tuple[str, str], dict[str, list[str]]]:
-    """Give, per measure and reason, the headings it emptied and the treatments after which it did."""
+    """Give, per measure and reason, the columns it left empty and the treatments after which it did."""
     found: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: {"what": [], "when": []})
     for row in rows:
-        for field, reason in row.reasons.items():
-            entry = found[row.measure, reason]
-            _add(entry["what"], FIELDS[field].heading if field in FIELDS else field)
-            _add(entry["when"], day(row.anchor_date))
+        for field in SHOWN:
+            if reason := row.reasons.get(field):
+                entry = found[row.measure, reason]
+                _add(entry["what"], FIELDS[field].heading)
+                _add(entry["when"], day(row.anchor_date))
     return found
 
 

@@ -6,13 +6,14 @@ from decimal import Decimal
 import streamlit as st
 
 from goals.catalogue import Catalogue, Instrument
-from goals.entry import ReadingEntry
+from goals.entry import ReadingEntry, reading_label
+from goals.measures import parse_measure
 from goals.results import CaseResults, Point
-from web.measure_words import direction, full_name, instrument_of
+from web.measure_words import direction, instrument_of
 from web.text import markdown_text
 from web.visit_edit import Edit, autosave
 from web.widgets.refused import Refusals
-from web.wording import MISSING_REASONS, TIMINGS, day, number
+from web.wording import MISSING_REASONS, day, number
 
 FIELD = "reading"
 
@@ -25,13 +26,19 @@ class Followed:
     last: Point | None
 
 
-def followed(measures: tuple[str, ...], results: CaseResults) -> tuple[Followed, ...]:
-    """Give the measures in the order to ask them: those not measured at the last visit first."""
+def followed(measures: tuple[str, ...], results: CaseResults, order: tuple[str, ...]) -> tuple[Followed, ...]:
+    """Give the measures in the order to ask them: those left out at the last visit first, function first."""
     points = [point for point in results.points if point.measure in measures]
     latest = max((point.date for point in points), default=None)
     last = {point.measure: point for point in sorted(points, key=lambda point: point.date)}
+    places = {measure: place for place, measure in enumerate(order)}
     entries = [Followed(measure, last.get(measure)) for measure in measures]
-    return tuple(sorted(entries, key=lambda entry: entry.last is not None and entry.last.date == latest))
+    return tuple(
+        sorted(
+            entries,
+            key=lambda e: (e.last is not None and e.last.date == latest, places.get(e.measure, len(places))),
+        )
+    )
 
 
 def show_readings(
@@ -49,7 +56,7 @@ def show_readings(
 
 def _row(edit: Edit, entry: Followed, timing: str, catalogue: Catalogue, refusals: Refusals) -> None:
     instrument = instrument_of(entry.measure, catalogue)
-    label = full_name(entry.measure, catalogue) + (f", {TIMINGS[timing]}" if timing else "")
+    label = reading_label(parse_measure(entry.measure), timing, catalogue)
     box, why, last = st.columns([4, 3, 3], vertical_alignment="bottom")
     saved = {"on_change": autosave, "args": (edit,)}
     box.number_input(

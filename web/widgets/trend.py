@@ -6,6 +6,7 @@ import streamlit as st
 
 from db.reading import CaseView
 from goals.trend import trend_spec, trend_text
+from web.theme import theme
 
 
 class Drawing(NamedTuple):
@@ -30,8 +31,7 @@ def drawn(drawing: Drawing, _view: CaseView) -> tuple[dict[str, Any], str]:
 
 def show_trend(view: CaseView, *, scope: str, full_range: bool) -> None:
     """Draw the chart, and say in words what it shows."""
-    theme = "dark" if st.context.theme.type == "dark" else "light"
-    spec, words = drawn(Drawing(scope, view.case_id, view.version, theme, full_range), view)
-    st.vega_lite_chart(spec, theme=None, alt=words)
+    spec, words = drawn(Drawing(scope, view.case_id, view.version, theme(), full_range), view)
+    st.vega_lite_chart(spec, theme=None)  # its description is the same words
     with st.expander("The trend in words"):
         st.text(words)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from db.reading import CaseView
 from goals.entry import VisitEntry
+from goals.trend import shown_measures
 from web.visit_edit import Edit, autosave
 from web.widgets.heading import show_section
 from web.widgets.readings import followed, reading_entries, show_readings
@@ -26,9 +27,9 @@ def show_visit_form(edit: Edit, view: CaseView, refusals: Refusals, *, today: dt
     )
     refusals.show("Date of the visit")
     show_section("Measures", "An empty box is not measured; it never becomes 0.")
-    show_readings(
-        edit, followed(view.header.measures, view.results), timings(edit, view), view.catalogue, refusals
-    )
+    function_first = shown_measures(view.history, view.results, view.catalogue)
+    asked = followed(view.header.measures, view.results, function_first)
+    show_readings(edit, asked, timings(edit, view), view.catalogue, refusals)
     show_section("Treatments of this day")
     show_treatments(edit, view.catalogue, refusals)
     show_section("Work")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from goals.records import CaseHistory, Fact, Kind
-from web.fact_words import data_of
+from web.fact_words import data_of, listed
 from web.html_table import html_table
 from web.text import html_text
 from web.wording import NONE, WORK, day
@@ -20,7 +20,7 @@ def show_work_status(history: CaseHistory) -> None:
 
 def _cells(fact: Fact) -> tuple[str, ...]:
     data = data_of(fact)
-    hours, restrictions = data.get("hours_per_week"), data.get("restrictions")
+    hours, restrictions = data.get("hours_per_week"), listed(data.get("restrictions"))
     cells = (
         WORK.get(fact.code, fact.code),
         NONE if hours in (None, "") else str(hours),
