@@ -82,12 +82,8 @@ def _check_extras(form: Form, table: Table) -> None:
 
 
 def _check_levels(form: Form, table: Table) -> None:
-    for limits in (
-        [level.occasional_to for level in form.levels],
-        [level.frequent_to for level in form.levels],
-    ):
+    for limits in zip(*((level.occasional_to, level.frequent_to) for level in form.levels), strict=True):
         closed = [limit for limit in limits[:-1] if limit is not None]
-        if limits and (
-            limits[-1] is not None or len(closed) != len(limits) - 1 or closed != sorted(set(closed))
-        ):
+        rising = closed == sorted(set(closed)) and len(closed) == len(limits) - 1
+        if limits[-1] is not None or not rising:
             table.refuse("levels", "limits rise from level to level, and only the last level has none")
