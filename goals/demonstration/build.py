@@ -69,9 +69,15 @@ class _Builder:
     def case(self) -> Iterator[Fact]:
         story = self.story
         first_visit = next(read_visits(story.visits))[0]
-        fields = {"job_demand": story.job, "lead_measure": story.lead or None, "status": "open"}
-        fact = self.fact(Kind.CASE, first_visit, "case", name=story.label)
-        opened = replace(fact, data=data_text(fields | {"body_parts": list(story.sites)}))
+        fields = {
+            "job_demand": story.job,
+            "lead_measure": story.lead or None,
+            "lead_goal": story.goals[0].code if story.goals else None,
+            "status": "open",
+            "body_parts": list(story.sites),
+        }
+        fact = self.fact(Kind.CASE, first_visit, "case", name=story.label, detail=story.title)
+        opened = replace(fact, data=data_text(fields))
         if not story.closed:
             yield opened
             return
@@ -79,7 +85,7 @@ class _Builder:
         closed = fields | {"status": "closed", "status_reason": story.closed_reason}
         yield replace(
             opened,
-            data=data_text(closed | {"body_parts": list(story.sites)}),
+            data=data_text(closed),
             reason=story.closed_reason,
             entered_at=dt.datetime.combine(self.day(story.closed), ENTERED_AT),
         )

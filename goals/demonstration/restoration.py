@@ -15,7 +15,7 @@ RESTORATION = Story(
     mechanism="Strain while unloading a lorry",
     job="heavy",
     granted=True,
-    fields=("psychological", "notes"),
+    fields=("notes",),
     visits="""
     when  psfs  odi  lift  work_hours  nprs:average  pcs  fabq_w  work
     -58   3     52   10    0           7             32   34      off_work
