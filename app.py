@@ -8,6 +8,7 @@ from starlette.middleware import Middleware
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from web.console import show_script_error
+from web.exports import EXPORT_ROUTES
 from web.gate import Gate
 from web.headers import SecurityHeaders
 from web.signin import ROUTES
@@ -18,7 +19,7 @@ SCRIPT = Path(__file__).parent / "web" / "main.py"
 app = st.App(
     SCRIPT,
     lifespan=lifespan,
-    routes=ROUTES,
+    routes=[*ROUTES, *EXPORT_ROUTES],
     middleware=[Middleware(SecurityHeaders), Middleware(Gate)],
     on_script_error=show_script_error,
 )

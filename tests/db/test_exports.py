@@ -1,0 +1,166 @@
+"""Files leave once, for the person who asked, on record before the first byte (hazards D1 and D2)."""
+
+import csv
+import datetime as dt
+import io
+
+import pytest
+from sqlalchemy import select
+
+from db.access import Actor, NotFoundError
+from db.cases import add_measure
+from db.disclosures import disclosures_of
+from db.exports import VALID_FOR, ExportKind, ExportOrder, file_lines, grant_export, redeem_export
+from db.granting import revoke_grant
+from db.models.identity import Disclosure, ExportGrant
+from db.models.trail import AuditEvent
+from db.store import Store
+from tests.db.place import Place
+from tests.db.test_accounts import NOW
+
+HISTORY, LEDGER = ExportKind.HISTORY, ExportKind.LEDGER
+BOTH = [HISTORY, LEDGER]
+
+
+@pytest.fixture
+def place(store: Store) -> Place:
+    made = Place(store)
+    made.add_visits()
+    return made
+
+
+def asked(place: Place, actor: Actor, kind: ExportKind = HISTORY, *case_ids: str) -> str:
+    return grant_export(place.store, actor, ExportOrder(kind, case_ids or (place.case_id,)), at=NOW)
+
+
+def file(place: Place, actor: Actor, kind: ExportKind) -> list[dict[str, str]]:
+    made = redeem_export(place.store, actor, asked(place, actor, kind), at=NOW)
+    return list(csv.DictReader(io.StringIO("".join(file_lines(place.store, made)))))
+
+
+def exports_on_record(place: Place) -> list[tuple[str, str, str]]:
+    with place.store.read() as session:
+        rows = session.scalars(select(AuditEvent).where(AuditEvent.action.like("export%")))
+        return [(row.action, row.account_id, row.case_id) for row in rows]
+
+
+def disclosed(place: Place) -> list[tuple[str, str, str, str | None]]:
+    with place.store.read() as session:
+        rows = disclosures_of(session, place.case_id)
+    return [(row.purpose, row.account_id, row.fields, row.grant_id) for row in rows]
+
+
+@pytest.mark.parametrize("kind", BOTH)
+def test_a_link_works_once(place: Place, kind: ExportKind) -> None:
+    token = asked(place, place.clinician, kind)
+    assert redeem_export(place.store, place.clinician, token, at=NOW).kind == kind
+    with pytest.raises(NotFoundError):
+        redeem_export(place.store, place.clinician, token, at=NOW)
+    assert exports_on_record(place) == [(f"export_{kind}", place.clinician.account_id, place.case_id)]
+
+
+@pytest.mark.parametrize(("age", "works"), [(VALID_FOR - dt.timedelta(seconds=1), True), (VALID_FOR, False)])
+def test_a_link_works_for_two_minutes(place: Place, age: dt.timedelta, works: bool) -> None:
+    token = asked(place, place.clinician)
+    if works:
+        assert redeem_export(place.store, place.clinician, token, at=NOW + age)
+        return
+    with pytest.raises(NotFoundError):
+        redeem_export(place.store, place.clinician, token, at=NOW + age)
+
+
+def test_d2_a_link_is_worthless_to_anybody_else(place: Place) -> None:
+    token = asked(place, place.clinician)
+    for actor in (place.neighbour, place.claims, place.administrator):
+        with pytest.raises(NotFoundError):
+            redeem_export(place.store, actor, token, at=NOW)
+    assert exports_on_record(place) == []
+    assert redeem_export(place.store, place.clinician, token, at=NOW)
+
+
+def test_the_store_keeps_no_token(place: Place) -> None:
+    token = asked(place, place.clinician)
+    with place.store.read() as session:
+        assert token not in str(session.scalars(select(ExportGrant)).one().model_dump())
+
+
+def test_a_case_that_is_not_ones_own_gives_no_file_and_leaves_no_trace(place: Place) -> None:
+    for actor in (place.neighbour, place.claims, place.administrator):
+        token = asked(place, actor)
+        with pytest.raises(NotFoundError):
+            redeem_export(place.store, actor, token, at=NOW)
+    assert exports_on_record(place) == []
+    assert disclosed(place) == []
+
+
+def test_one_foreign_case_among_others_gives_no_file_at_all(place: Place) -> None:
+    place.give()
+    other = place.open_case("second")
+    with pytest.raises(NotFoundError):
+        redeem_export(
+            place.store, place.claims, asked(place, place.claims, HISTORY, place.case_id, other), at=NOW
+        )
+    assert disclosed(place) == []
+
+
+@pytest.mark.parametrize("kind", BOTH)
+def test_a_claims_file_is_disclosed_before_its_first_line(place: Place, kind: ExportKind) -> None:
+    grant_id = place.give()
+    made = redeem_export(place.store, place.claims, asked(place, place.claims, kind), at=NOW)
+    assert disclosed(place) == [(f"export_{kind}", place.claims.account_id, "scores,goals", grant_id)]
+    assert next(iter(file_lines(place.store, made))).startswith("case_id,")
+
+
+def test_a_clinics_own_file_is_no_disclosure(place: Place) -> None:
+    file(place, place.clinician, HISTORY)
+    with place.store.read() as session:
+        assert session.scalars(select(Disclosure)).all() == []
+
+
+def test_a_grant_that_ended_between_asking_and_fetching_gives_no_file(place: Place) -> None:
+    grant_id = place.give()
+    token = asked(place, place.claims)
+    revoke_grant(place.store, place.clinician, grant_id, at=NOW)
+    with pytest.raises(NotFoundError):
+        redeem_export(place.store, place.claims, token, at=NOW)
+
+
+def test_d3_a_claims_file_holds_only_what_was_granted(place: Place) -> None:
+    place.give()
+    rows = file(place, place.claims, HISTORY)
+    assert {row["code"] for row in rows if row["record"] == "reading"} == {"odi"}
+    assert "Maria" not in str(rows)
+    assert sum(row["record"] == "visit" for row in rows) == 5
+
+
+def test_a_claims_file_with_notes_and_psychological_measures_holds_them(place: Place) -> None:
+    place.give(psychological=True, notes=True)
+    rows = file(place, place.claims, HISTORY)
+    assert {row["code"] for row in rows if row["record"] == "reading"} == {"odi", "phq9"}
+    assert {row["detail"] for row in rows if row["record"] == "visit"} == {"Walks to the shop, said Maria"}
+
+
+def test_both_roles_read_the_same_ledger(place: Place) -> None:
+    place.give(psychological=True)
+    ours, theirs = file(place, place.clinician, LEDGER), file(place, place.claims, LEDGER)
+    assert ours == theirs
+    assert [
+        (row["measure"], row["baseline"], row["response"]) for row in ours if "odi" in row["measure"]
+    ] == [("odi", "44.0", "20.0")]
+
+
+def test_d1_the_file_is_of_the_moment_it_is_fetched_not_of_the_moment_it_was_asked_for(place: Place) -> None:
+    token = asked(place, place.clinician)
+    before = len(file(place, place.clinician, HISTORY))
+    add_measure(place.store, place.clinician, place.case_id, "nprs:average", key="later")
+    made = redeem_export(place.store, place.clinician, token, at=NOW)
+    assert len("".join(file_lines(place.store, made)).splitlines()) - 1 == before + 1
+
+
+def test_without_case_ids_the_file_holds_all_that_the_person_may_see(place: Place) -> None:
+    other = place.open_case("second")
+    for actor, expected in ((place.clinician, {place.case_id, other}), (place.neighbour, set())):
+        token = grant_export(place.store, actor, ExportOrder(HISTORY), at=NOW)
+        made = redeem_export(place.store, actor, token, at=NOW)
+        rows = csv.DictReader(io.StringIO("".join(file_lines(place.store, made))))
+        assert {row["case_id"] for row in rows} == expected

@@ -1,0 +1,68 @@
+"""Files on their way out: a one-time link, checked against the cookie, on record before the first byte."""
+
+import datetime as dt
+import re
+from http import HTTPStatus
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from db.access import Actor, NotFoundError
+from db.exports import ExportFile, ExportKind, ExportOrder, file_lines, grant_export, redeem_export
+from db.sessions import SignedIn, session_actor
+from web.gate import SCOPE_KEY
+from web.store import process_store
+
+PLAIN_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+GONE = (
+    "This link does not work (any more). A link to a file works once, for two minutes, and only for the\n"
+    "person who asked for it. Go back to the page and ask for the file again.\n"
+)
+
+
+def export_link(actor: Actor, case_ids: tuple[str, ...], kind: str = "history") -> str:
+    """Give a one-time address for a file; make it when it is asked for, not on each run."""
+    order = ExportOrder(ExportKind(kind), tuple(case_ids))
+    return f"/export/{grant_export(process_store(), actor, order, at=_now())}"
+
+
+async def export_file(request: Request) -> Response:
+    """Answer with the file of a link, once."""
+    if request.method != "GET":  # a HEAD, which Starlette lets through with GET, must not use up the link
+        return PlainTextResponse("Ask with GET.\n", HTTPStatus.METHOD_NOT_ALLOWED)
+    signed_in: SignedIn = request.scope[SCOPE_KEY]
+    file = await run_in_threadpool(_redeem, signed_in, request.path_params["token"])
+    if file is None:
+        return PlainTextResponse(GONE, HTTPStatus.NOT_FOUND)
+    return StreamingResponse(
+        file_lines(process_store(), file),
+        media_type="text/csv; charset=utf-8",
+        headers={"content-disposition": f'attachment; filename="{file_name(file)}"'},
+    )
+
+
+def file_name(file: ExportFile) -> str:
+    """Name a file by its kind and case id, never by a person; an id of another program may hold any text."""
+    parts = ["foothold", file.kind.value]
+    if len(file.accesses) == 1 and PLAIN_ID.fullmatch(file.accesses[0].case_id):
+        parts.append(file.accesses[0].case_id)
+    return "-".join(parts) + ".csv"
+
+
+EXPORT_ROUTES = (Route("/export/{token}", export_file, methods=["GET"]),)
+
+
+def _redeem(signed_in: SignedIn, token: str) -> ExportFile | None:
+    actor = session_actor(process_store(), signed_in.session_id, at=_now())
+    if actor is None:
+        return None
+    try:
+        return redeem_export(process_store(), actor, token, at=_now())
+    except NotFoundError:
+        return None
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
