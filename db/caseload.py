@@ -129,7 +129,7 @@ def _line(fields: FieldSet, case: Computed, today: dt.date) -> CaseLine:
 
 def _versions(session: Session) -> dict[str, int]:
     latest = select(CHANGES.c.case_id, func.max(CHANGES.c.version)).group_by(CHANGES.c.case_id)
-    return dict(session.execute(latest).tuples().all())
+    return {row[0]: row[1] for row in session.execute(latest)}
 
 
 def _not_on_record_today(session: Session, actor: Actor, accesses: Sequence[Access]) -> list[Access]:

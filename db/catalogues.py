@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlmodel import Session
 
-from db.rows import TABLES, fact_of
+from db.rows import TABLES, fact_columns, fact_of
 from goals.catalogue import Catalogue, load
 from goals.history import case_catalogue, custom_instruments
 from goals.records import CaseHistory, Fact, Kind
@@ -20,13 +20,13 @@ def definitions(session: Session) -> tuple[Fact, ...]:
         later.c.version > INSTRUMENTS.c.version,
     )
     statement = (
-        select(INSTRUMENTS)
+        select(*fact_columns(Kind.INSTRUMENT))
         .where(INSTRUMENTS.c.code.not_in(list(load().instruments)), ~newer.exists())
         .where(INSTRUMENTS.c.entered_as == "current")
         .order_by(INSTRUMENTS.c.code, INSTRUMENTS.c.case_id, INSTRUMENTS.c.record_id)
     )
-    rows = session.execute(statement).mappings()
-    return tuple(fact_of(Kind.INSTRUMENT, dict(row), superseded=False) for row in rows)
+    rows = session.execute(statement)
+    return tuple(fact_of(Kind.INSTRUMENT, row, superseded=False) for row in rows)
 
 
 def store_catalogue(session: Session) -> Catalogue:

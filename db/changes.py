@@ -90,7 +90,7 @@ class Change:
     def add(self, table: Table, row: dict[str, Any]) -> None:
         """Write a row."""
         self.rows.setdefault(table, []).append(row)
-        self.payload.add(table.name, row)
+        self.payload.add(table, row)
 
     def add_fact(self, fact: Fact, catalogue: Catalogue, *, version: int = 1) -> Fact:
         """Write a version of a record under this actor's name; a record without an id gets one."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlmodel import Session
 
-from db.rows import TABLES, fact_of
+from db.rows import TABLES, fact_columns, fact_of
 from goals.records import CaseHistory, Fact, Kind
 
 
@@ -32,12 +32,14 @@ def facts_since(session: Session, case_id: str, version: int) -> tuple[Fact, ...
 
 def _facts(session: Session, kind: Kind, case_ids: Sequence[str], *, since: int) -> list[Fact]:
     table = TABLES[kind]
-    key = table.c.case_id, table.c.record_id, table.c.version
-    statement = select(table).where(table.c.case_id.in_(case_ids), table.c.change > since).order_by(*key)
-    rows = session.execute(statement).mappings().all()
-    owners = [(row["case_id"], row["record_id"]) for row in rows]
-    later = [*owners, None][1:]
+    statement = (
+        select(*fact_columns(kind))
+        .where(table.c.case_id.in_(case_ids), table.c.change > since)
+        .order_by(table.c.case_id, table.c.record_id, table.c.version)
+    )
+    rows = session.execute(statement).all()
+    following = [*rows, None][1:]
     return [
-        fact_of(kind, dict(row), superseded=owner == following)
-        for row, owner, following in zip(rows, owners, later, strict=True)
+        fact_of(kind, row, superseded=later is not None and row[:2] == later[:2])
+        for row, later in zip(rows, following, strict=True)
     ]

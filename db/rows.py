@@ -1,12 +1,10 @@
 """A fact as a row of its table and back, without loss."""
 
-import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import ColumnElement, Table, literal, null
 
 from db.models.base import table_of
 from db.models.clinical import FACT_TABLES
@@ -14,6 +12,7 @@ from goals.catalogue import Catalogue
 from goals.history import data_text, parse_data
 from goals.records import Fact, Kind, Status
 
+STATUSES = {status.value: status for status in Status}
 VALUED = frozenset({Kind.READING, Kind.GOAL, Kind.GOAL_RATING, Kind.WORK_STATUS, Kind.FLAG})
 TABLES: dict[Kind, Table] = {kind: table_of(model) for kind, model in FACT_TABLES.items()}
 
@@ -74,33 +73,65 @@ def _reading(fact: Fact, catalogue: Catalogue) -> dict[str, Any]:
     return fields
 
 
-def fact_of(kind: Kind, row: Mapping[str, Any], *, superseded: bool) -> Fact:
-    """Give the fact that a row keeps; a version that a later one follows is superseded."""
-    get = row.get
-    entered_at: dt.datetime | None = row["entered_at"]
-    value: Decimal | None = get("value")
-    missing = get("missing_reason")
-    data: str = row["data"]
+def fact_columns(kind: Kind) -> list[ColumnElement[Any]]:
+    """Give what to select for `fact_of`: the same columns for every kind, empty where it has none."""
+    columns = TABLES[kind].c
+    return [columns.get(name, empty) for name, empty in FACT_COLUMNS.items()]
+
+
+FACT_COLUMNS: dict[str, ColumnElement[Any]] = {
+    **{
+        name: literal("")
+        for name in (
+            "case_id",
+            "record_id",
+            "entered_as",
+            "date",
+            "code",
+            "name",
+            "variant",
+            "unit",
+            "region",
+            "side",
+            "end_date",
+            "detail",
+            "data",
+            "visit_id",
+            "reason",
+            "entered_by",
+            "entered_at",
+            "timing",
+            "role",
+            "missing_reason",
+        )
+    },
+    "value": null(),
+}
+
+
+def fact_of(kind: Kind, cells: Sequence[Any], *, superseded: bool) -> Fact:
+    """Give the fact that a row of `fact_columns` keeps; one that a later version follows is superseded."""
+    data, missing = cells[12], cells[19]
     return Fact(
-        case_id=row["case_id"],
-        date=row["date"],
+        case_id=cells[0],
+        date=cells[3],
         record=kind,
-        code=row["code"],
-        name=row["name"],
-        variant=row["variant"],
-        value=value,
-        unit=row["unit"],
-        timing=get("timing", ""),
-        region=row["region"],
-        side=row["side"],
-        role=get("role", ""),
-        end_date=row["end_date"],
-        detail=row["detail"],
+        code=cells[4],
+        name=cells[5],
+        variant=cells[6],
+        value=cells[20],
+        unit=cells[7],
+        timing=cells[17],
+        region=cells[8],
+        side=cells[9],
+        role=cells[18],
+        end_date=cells[10],
+        detail=cells[11],
         data=data_text(parse_data(data) | {"missing_reason": missing}) if missing else data,
-        visit_id=row["visit_id"],
-        record_id=row["record_id"],
-        status=Status.SUPERSEDED if superseded else Status(row["entered_as"]),
-        reason=row["reason"],
-        entered_by=row["entered_by"],
-        entered_at=entered_at,
+        visit_id=cells[13],
+        record_id=cells[1],
+        status=Status.SUPERSEDED if superseded else STATUSES[cells[2]],
+        reason=cells[14],
+        entered_by=cells[15],
+        entered_at=cells[16],
     )
