@@ -73,8 +73,9 @@ def _drawn(args: argparse.Namespace) -> bytes:
     catalogue = load()
     facts = read_facts(args.history, catalogue)
     history = _case(facts, args.case)
-    own = case_catalogue(history, custom_instruments(facts, catalogue))
-    results = compute_case(history, own)
+    of_file = custom_instruments(facts, catalogue)
+    own = case_catalogue(history, of_file)
+    results = compute_case(history, of_file)
     spec = trend_spec(
         history,
         results,

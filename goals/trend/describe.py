@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from goals.catalogue import Catalogue
 from goals.method import METHOD_VERSION
 from goals.records import CaseHistory
-from goals.results import CaseResults
+from goals.results import BlockRow, CaseResults
 from goals.trend.choose import shown_measures
 from goals.trend.events import Event, Events, events_of
 from goals.trend.findings import (
@@ -84,7 +84,7 @@ def _measure(view: MeasureView, history: CaseHistory, events: Events) -> str:
         f"{view.name}, {view.heading[2:].replace(' · ', ', ')}: {readings}, {day(first.date)}{until}",
         f"the last is {amount(last.value, view.instrument)}",
         *(_episode(episode, view, events) for episode in view.episodes),
-        *(f"{_block(block_words(b))} after {cut(b.interventions, 60)} on {day(b.date)}" for b in view.blocks),
+        *(_block(block, view) for block in view.blocks),
         *creep_wordings(view)[:1],
         new_baseline_words(view),
         *_goals(view, history),
@@ -109,8 +109,9 @@ def _episode(episode: Episode, view: MeasureView, events: Events) -> str:
     return f"after {mark} {cut(row.interventions, 60)} on {day(row.anchor_date)}: {said}"
 
 
-def _block(words: str) -> str:
-    return words or "no reading to judge"
+def _block(block: BlockRow, view: MeasureView) -> str:
+    words = block_words(block, view.instrument) or "no reading to judge it by"
+    return f"diagnostic {cut(block.interventions, 60)} on {day(block.date)}: {words}"
 
 
 def _goals(view: MeasureView, history: CaseHistory) -> list[str]:

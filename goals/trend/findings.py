@@ -202,10 +202,11 @@ def new_baseline_words(view: MeasureView) -> str:
     return f"New baseline: {value} since {day(series.new_baseline_since)}"
 
 
-def block_words(block: BlockRow) -> str:
+def block_words(block: BlockRow, instrument: Instrument) -> str:
     """Say what a diagnostic showed, as briefly as possible; empty where nothing was read."""
     if block.relief_percent is not None:
-        return f"{whole(block.relief_percent)} % relief"
+        better = "relief" if instrument.is_pain else "better"
+        return f"{whole(abs(block.relief_percent))} % {better if block.relief_percent >= 0 else 'worse'}"
     if block.before is None or block.after is None:
         return ""
     return f"{number(block.before)} to {number(block.after)}"

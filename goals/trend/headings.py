@@ -115,7 +115,8 @@ def _flow(notes: list[tuple[str, str]], width: float) -> list[list[tuple[float, 
 def _verdicts(view: MeasureView, timeline: Timeline, colours: Palette) -> list[Verdict]:
     """Give the verdicts within the time shown: of each episode, and of each diagnostic."""
     found = [_of_episode(episode.row, view, colours) for episode in view.episodes]
-    found += [_of_block(block, colours) for block in view.blocks if block_words(block)]
+    blocks = ((block, block_words(block, view.instrument)) for block in view.blocks)
+    found += [_of_block(block, words, colours) for block, words in blocks if words]
     shown = (verdict for verdict in found if timeline.start <= verdict.date <= timeline.end)
     return sorted(shown, key=lambda verdict: verdict.date)
 
@@ -138,13 +139,13 @@ def _of_episode(row: LedgerRow, view: MeasureView, colours: Palette) -> Verdict:
     return Verdict(row.response_class, row.anchor_date, getattr(colours, TEXT_TONES[said.tone]), wordings)
 
 
-def _of_block(block: BlockRow, colours: Palette) -> Verdict:
-    words = block_words(block)
+def _of_block(block: BlockRow, words: str, colours: Palette) -> Verdict:
+    short = words.removesuffix(" relief").removesuffix(" better")
     wordings = (
         ("◇ diagnostic", words),
         ("◇ block", words),
         ("◇", words),
-        ("◇", words.removesuffix(" relief")),
+        ("◇", short),
         ("◇", ""),
     )
     return Verdict("diagnostic", block.date, colours.quiet, wordings)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goals.trend.rows import Dot, Stroke, Text
-from goals.trend.timeline import RIGHT, Timeline
+from goals.trend.timeline import Timeline
 from goals.trend.words import text_width
 
 SIZE = 10.5
@@ -45,7 +45,7 @@ def plot_labels(strokes: Sequence[Stroke], dots: Sequence[Dot], timeline: Timeli
     Returns
     -------
     list of Text
-        One for each label, above its line where both sides are as free.
+        One for each label, above the start of its line where that is as free as any other place.
     """
     return [_label(stroke, strokes, dots, timeline, plot) for stroke in strokes if stroke.label]
 
@@ -54,22 +54,24 @@ def _label(
     stroke: Stroke, strokes: Sequence[Stroke], dots: Sequence[Dot], timeline: Timeline, plot: Plot
 ) -> Text:
     goal, line = stroke.kind == "goal", plot.top(stroke.y)
-    begin, width = timeline.px(stroke.start), text_width(stroke.label, SIZE, bold=not goal)
-    fits = begin + width <= timeline.width
-    span = (begin, begin + width) if fits else (timeline.width - width, timeline.width)
+    width = text_width(stroke.label, SIZE, bold=not goal)
     others = [other for other in strokes if other is not stroke]
 
-    def covered(top: float) -> tuple[bool, int]:
+    def covered(place: tuple[str, float]) -> tuple[bool, int]:
+        side, top = place
+        begin = timeline.px(stroke.start) if side == "left" else timeline.px(stroke.end) - width
+        span = (begin, begin + width)
         near = sum(_touches(top, span, plot.top(dot.y), timeline.px(dot.date)) for dot in dots)
         lines = sum(_crosses(top, span, other, timeline, plot) for other in others)
-        return not plot.holds(top), near + lines
+        return not plot.holds(top) or span[1] > timeline.width, near + lines
 
+    sides = ("left", "right") if goal else ("left",)
+    side, top = min(((side, line + by) for side in sides for by in (ABOVE, BELOW)), key=covered)
     return Text(
         text=stroke.label,
-        date=stroke.start if fits else timeline.end,
-        dx=0 if fits else RIGHT,
-        align="left" if fits else "right",
-        top=min((line + ABOVE, line + BELOW), key=covered),
+        date=stroke.start if side == "left" else stroke.end,
+        align=side,
+        top=top,
         colour=stroke.look.colour,
         size=SIZE,
         bold=not goal,

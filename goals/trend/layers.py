@@ -94,6 +94,7 @@ def _value_axis(picture: Picture) -> alt.Y:
         ticks=False,
         labelPadding=6,
         labelOverlap=False,
+        format=".6~g",
     )
     return alt.Y("y", type="quantitative", title=None, scale=scale, axis=axis)
 

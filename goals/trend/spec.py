@@ -118,11 +118,12 @@ def _body(views: Sequence[MeasureView], history: CaseHistory, frame: Frame, scal
 
 def _heading(history: CaseHistory, views: Sequence[MeasureView], frame: Frame) -> list[Text]:
     count = sum(event.count for event in frame.events.procedures)
+    measures = "1 measure" if len(views) == 1 else f"{len(views)} measures, function first"
     around = "1 procedure" if count == 1 else f"{count} procedures" if count else "no procedure yet"
     days = sorted(point.date for view in views for point in view.points)
     span = dict.fromkeys(day(date) for date in (days[0], days[-1])) if days else {}
     over = f" · {' to '.join(span)}" if span else ""
-    about = f"Function first, then pain, around {around}{over}"
+    about = f"{measures}, around {around}{over}"
     width = frame.timeline.width
     label = cut_to_fit(f"Case {_label(history)}", width, 20, bold=True)
     return [

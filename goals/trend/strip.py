@@ -12,14 +12,14 @@ from goals.trend.palette import Palette
 from goals.trend.placing import GAP, MARKER, Spot, place_in_lanes
 from goals.trend.rows import Text
 from goals.trend.timeline import Timeline
-from goals.trend.words import ELLIPSIS, cut, day, text_width
+from goals.trend.words import cut, day, text_width
 
 NAME, DATE, MARK = 11.5, 10.5, 10.5
 LINE, LIST_ROW = 14, 17  # height of a line of a label, and of a row of the list [px]
 LANE = 24  # least height of a lane, a marker's [px]
 NAME_DX = MARKER + 3
-# Tried in turn: lanes, letters a line, lines of a name. Full names in one row come first.
-_WAYS = ((1, 44, 1), (1, 26, 2), (2, 44, 1), (2, 26, 2), (1, 16, 2), (2, 18, 2), (3, 26, 2), (3, 16, 2))
+# Tried in turn: lanes, letters a line, lines of a name. No way cuts a name: rather they are listed apart.
+_WAYS = ((1, 60, 1), (1, 26, 2), (2, 60, 1), (2, 26, 2), (1, 18, 3), (2, 18, 3), (3, 26, 2), (3, 18, 3))
 _LISTED_LANES = (1, 2, 3)
 
 
@@ -124,7 +124,10 @@ def _label(event: Event, lines: list[str], spot: Spot, middle: float, colours: P
 def _labels(dated: list[Event], timeline: Timeline) -> _Labels:
     """Choose the fullest labels that fit in the fewest lanes, else the dates, else the markers alone."""
     for lanes, letters, rows in _WAYS:
-        lines = [[*_wrapped(event.name, letters, rows), day(event.date)] for event in dated]
+        names = [textwrap.wrap(event.name, letters) for event in dated]
+        if max(len(name) for name in names) > rows:
+            continue
+        lines = [[*name, day(event.date)] for name, event in zip(names, dated, strict=True)]
         spots = _spots(dated, lines, lanes, timeline)
         if spots:
             return _Labels(lines, spots)
@@ -147,13 +150,6 @@ def _width(lines: list[str]) -> float:
         return 0.0
     names = [text_width(line, NAME, bold=True) for line in lines[:-1]]
     return NAME_DX - MARKER + max([*names, text_width(lines[-1], DATE)])
-
-
-def _wrapped(name: str, letters: int, rows: int) -> list[str]:
-    """Break a name into lines; what does not fit into the last one is cut."""
-    if rows == 1:
-        return [cut(name, letters)]
-    return textwrap.wrap(name, letters, max_lines=rows, placeholder=ELLIPSIS) or [cut(name, letters)]
 
 
 def _listed(dated: list[Event]) -> list[str]:

@@ -1,5 +1,7 @@
 """The strip, the key and lines of text as Altair layers."""
 
+import datetime as dt
+
 import altair as alt
 
 from goals.records import Role
@@ -32,6 +34,7 @@ from goals.trend.palette import Palette
 from goals.trend.strip import Marker, Strip
 from goals.trend.timeline import Timeline, instant
 
+SHORTEST = 4  # so that a course of one day can be seen [px]
 _KEY_LINES = drawn(
     alt.Chart()
     .mark_rule(aria=False)
@@ -65,9 +68,12 @@ def strip_view(strip: Strip, timeline: Timeline, colours: Palette, *, scale: flo
 
 
 def _band_row(band: Band, timeline: Timeline) -> Row:
+    begin = timeline.within(band.event.date)
+    least = begin + dt.timedelta(days=round(SHORTEST / timeline.px_per_day))
+    end = timeline.within(max(band.event.end_date or timeline.end, least))
     return {
-        "t": instant(timeline.within(band.event.date)),
-        "t2": instant(timeline.within(band.event.end_date or timeline.end)),
+        "t": instant(begin),
+        "t2": instant(end),
         "y": band.top,
         "y2": band.top + BAND,
         "tip": band.tip,
