@@ -32,6 +32,6 @@ def drawn(drawing: Drawing, _view: CaseView) -> tuple[dict[str, Any], str]:
 def show_trend(view: CaseView, *, scope: str, full_range: bool) -> None:
     """Draw the chart, and say in words what it shows."""
     spec, words = drawn(Drawing(scope, view.case_id, view.version, theme(), full_range), view)
-    st.vega_lite_chart(spec, theme=None)  # its description is the same words
+    st.vega_lite_chart(spec, theme=None, width="stretch")  # its description is the same words
     with st.expander("The trend in words"):
         st.text(words)
