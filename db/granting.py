@@ -56,14 +56,19 @@ def grant(store: Store, actor: Actor, new: NewGrant, *, at: dt.datetime) -> str:
         When the team, the basis or the days do not hold.
     """
     with store.write() as session:
-        _may_grant(session, actor, new.case_id)
-        team = find_team(session, new.team)
-        _check(new, team)
-        row = _row(new, team.team_id if team else "", actor, at)
-        session.add(row)
-        session.flush()
-        _note(session, actor, "grant", row, at)
-        return row.grant_id
+        return add_grant(session, actor, new, at=at)
+
+
+def add_grant(session: Session, actor: Actor, new: NewGrant, *, at: dt.datetime) -> str:
+    """Let a claims team read a case, inside the caller's transaction."""
+    _may_grant(session, actor, new.case_id)
+    team = find_team(session, new.team)
+    _check(new, team)
+    row = _row(new, team.team_id if team else "", actor, at)
+    session.add(row)
+    session.flush()
+    _note(session, actor, "grant", row, at)
+    return row.grant_id
 
 
 def revoke_grant(store: Store, actor: Actor, grant_id: str, *, at: dt.datetime) -> None:
