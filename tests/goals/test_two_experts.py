@@ -16,9 +16,11 @@ import pytest
 from hypothesis import given, settings
 
 from goals.demonstration import demonstration_cases
+from goals.errors import RefusedError
 from tests.oracle import plain
 from tests.oracle.compare import TABLES, as_json, differences, in_order
 from tests.oracle.engine import computed, computed_at_once
+from tests.oracle.extremes import extreme_case
 from tests.oracle.factcsv import to_csv
 from tests.oracle.histories import Facts, histories, seeded
 from tests.oracle.sweeps import SWEEPS, case
@@ -107,6 +109,19 @@ def test_on_a_daily_diary_they_agree() -> None:
     scores = [(day, dice.choice((2, 3, 3, 4, 5 + day // 90))) for day in range(-30, 330)]
     facts = case("diary", "nprs", scores, [(0, "rfa_lumb", None), (200, "esi_lumb_il", None)])
     assert both(facts) == []
+
+
+def test_on_very_large_and_very_fine_scores_they_agree_or_the_engine_refuses() -> None:
+    agreed = 0
+    for seed in range(300):
+        facts = extreme_case(seed)
+        try:
+            found = computed_at_once(facts)
+        except RefusedError:
+            continue
+        assert differences(plain.compute(to_csv(facts)), found) == []
+        agreed += 1
+    assert agreed > 200
 
 
 @settings(max_examples=150)
