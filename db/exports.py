@@ -10,18 +10,17 @@ from sqlalchemy import delete, update
 from sqlmodel import Session, col
 
 from db.access import Actor, NotFoundError
-from db.audit import Deed, record_deeds
+from db.audit import Deed, record_deed
 from db.codes import new_token, secret_hash
-from db.computed import Computed, computed_case
+from db.computed import computed_case
 from db.deciding import Access, access_to, visible_cases
 from db.disclosures import record_disclosure
+from db.exchange import export_lines
 from db.models.identity import ExportGrant
 from db.store import Store
 from db.withholding import FieldSet
-from goals.history import iter_csv
 from goals.ledger import Results
 from goals.output import write_csv
-from goals.records import Fact
 from goals.results import LedgerRow
 
 VALID_FOR = dt.timedelta(minutes=2)
@@ -44,10 +43,11 @@ class ExportOrder:
 
 @dataclass(frozen=True, slots=True)
 class ExportFile:
-    """A file that is on record and may leave now, once: the field set of each case is fixed."""
+    """A file that is on record and may leave now, once."""
 
     kind: ExportKind
-    accesses: tuple[Access, ...]
+    case_ids: tuple[str, ...]
+    lines: Iterator[str]
 
 
 def grant_export(store: Store, actor: Actor, order: ExportOrder, *, at: dt.datetime) -> str:
@@ -69,7 +69,7 @@ def grant_export(store: Store, actor: Actor, order: ExportOrder, *, at: dt.datet
 
 
 def redeem_export(store: Store, actor: Actor, token: str, *, at: dt.datetime) -> ExportFile:
-    """Use a link up and put the file on record; when this returns, all of that is committed.
+    """Use a link up and put its file on record; all of that is committed when this returns.
 
     Raises
     ------
@@ -78,11 +78,15 @@ def redeem_export(store: Store, actor: Actor, token: str, *, at: dt.datetime) ->
     """
     with store.write() as session:
         order = _use(session, actor, token, at)
-        seen = visible_cases(session, actor, on=at.date()) if not order.case_ids else {}
-        asked = [access_to(session, actor, case_id, on=at.date()) for case_id in sorted(set(order.case_ids))]
-        file = ExportFile(order.kind, tuple(asked or seen.values()))
-        _put_on_record(session, actor, file, at)
-        return file
+        accesses = _accesses(session, actor, order, on=at.date())
+        if order.kind is ExportKind.LEDGER:
+            _put_on_record(session, actor, accesses, at)
+    case_ids = tuple(access.case_id for access in accesses)
+    if order.kind is ExportKind.HISTORY:  # which puts itself on record before it returns
+        return ExportFile(
+            order.kind, case_ids, export_lines(store, actor, case_ids, purpose="export_history")
+        )
+    return ExportFile(order.kind, case_ids, _ledger_lines(store, accesses))
 
 
 def _use(session: Session, actor: Actor, token: str, at: dt.datetime) -> ExportOrder:
@@ -101,49 +105,37 @@ def _use(session: Session, actor: Actor, token: str, at: dt.datetime) -> ExportO
     return ExportOrder(ExportKind(kind), tuple(case_ids.split("\n")) if case_ids else ())
 
 
-def _put_on_record(session: Session, actor: Actor, file: ExportFile, at: dt.datetime) -> None:
-    purpose = f"export_{file.kind.value}"
-    for access in file.accesses:
-        if not access.own:
-            record_disclosure(
-                session,
-                actor,
-                access.case_id,
-                purpose=purpose,
-                fields=access.fields,
-                grant_id=access.grant_id,
-                at=at,
-            )
-    record_deeds(
-        session,
-        (
-            Deed(account_id=actor.account_id, action=purpose, at=at, case_id=access.case_id)
-            for access in file.accesses
-        ),
-    )
+def _accesses(session: Session, actor: Actor, order: ExportOrder, *, on: dt.date) -> list[Access]:
+    if not order.case_ids:
+        return list(visible_cases(session, actor, on=on).values())
+    return [access_to(session, actor, case_id, on=on) for case_id in sorted(set(order.case_ids))]
 
 
-def file_lines(store: Store, file: ExportFile) -> Iterator[str]:
-    """Give the lines of a file, case by case, so that a large one needs no more memory than a small one."""
-    return _ledger_lines(store, file) if file.kind is ExportKind.LEDGER else iter_csv(_facts(store, file))
+def _put_on_record(session: Session, actor: Actor, accesses: list[Access], at: dt.datetime) -> None:
+    for access in accesses:
+        record_disclosure(
+            session,
+            actor,
+            access.case_id,
+            purpose="export_ledger",
+            fields=access.fields,
+            grant_id=access.grant_id,
+            at=at,
+        )
+    case_id = accesses[0].case_id if len(accesses) == 1 else ""
+    reason = f"export_ledger: {len(accesses)} cases"
+    deed = Deed(account_id=actor.account_id, action="export", at=at, case_id=case_id, reason=reason)
+    record_deed(session, deed)
 
 
-def _facts(store: Store, file: ExportFile) -> Iterator[Fact]:
-    for case, shown in _cases(store, file):
-        yield from shown.history(case.history).facts
-
-
-def _ledger_lines(store: Store, file: ExportFile) -> Iterator[str]:
+def _ledger_lines(store: Store, accesses: list[Access]) -> Iterator[str]:
+    """Give the ledger case by case, so that a large file needs no more memory than a small one."""
     yield _ledger_csv(())
-    for case, shown in _cases(store, file):
-        yield _ledger_csv(shown.results(case.results).ledger).split("\n", 1)[1]
-
-
-def _cases(store: Store, file: ExportFile) -> Iterator[tuple[Computed, FieldSet]]:
-    for access in file.accesses:
+    for access in accesses:
         with store.read() as session:
             case = computed_case(session, access.case_id)
-        yield case, FieldSet(access, case.catalogue)
+        rows = FieldSet(access, case.catalogue).results(case.results).ledger
+        yield _ledger_csv(rows).split("\n", 1)[1]
 
 
 def _ledger_csv(rows: tuple[LedgerRow, ...]) -> str:

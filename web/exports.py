@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from db.access import Actor, NotFoundError
-from db.exports import ExportFile, ExportKind, ExportOrder, file_lines, grant_export, redeem_export
+from db.exports import ExportFile, ExportKind, ExportOrder, grant_export, redeem_export
 from db.sessions import SignedIn, session_actor
 from web.gate import SCOPE_KEY
 from web.store import process_store
@@ -37,7 +37,7 @@ async def export_file(request: Request) -> Response:
     if file is None:
         return PlainTextResponse(GONE, HTTPStatus.NOT_FOUND)
     return StreamingResponse(
-        file_lines(process_store(), file),
+        file.lines,
         media_type="text/csv; charset=utf-8",
         headers={"content-disposition": f'attachment; filename="{file_name(file)}"'},
     )
@@ -46,8 +46,8 @@ async def export_file(request: Request) -> Response:
 def file_name(file: ExportFile) -> str:
     """Name a file by its kind and case id, never by a person; an id of another program may hold any text."""
     parts = ["foothold", file.kind.value]
-    if len(file.accesses) == 1 and PLAIN_ID.fullmatch(file.accesses[0].case_id):
-        parts.append(file.accesses[0].case_id)
+    if len(file.case_ids) == 1 and PLAIN_ID.fullmatch(file.case_ids[0]):
+        parts.append(file.case_ids[0])
     return "-".join(parts) + ".csv"
 
 

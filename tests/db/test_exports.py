@@ -10,9 +10,9 @@ from sqlalchemy import select
 from db.access import Actor, NotFoundError
 from db.cases import add_measure
 from db.disclosures import disclosures_of
-from db.exports import VALID_FOR, ExportKind, ExportOrder, file_lines, grant_export, redeem_export
+from db.exports import VALID_FOR, ExportKind, ExportOrder, grant_export, redeem_export
 from db.granting import revoke_grant
-from db.models.identity import Disclosure, ExportGrant
+from db.models.identity import ExportGrant
 from db.models.trail import AuditEvent
 from db.store import Store
 from tests.db.place import Place
@@ -35,13 +35,13 @@ def asked(place: Place, actor: Actor, kind: ExportKind = HISTORY, *case_ids: str
 
 def file(place: Place, actor: Actor, kind: ExportKind) -> list[dict[str, str]]:
     made = redeem_export(place.store, actor, asked(place, actor, kind), at=NOW)
-    return list(csv.DictReader(io.StringIO("".join(file_lines(place.store, made)))))
+    return list(csv.DictReader(io.StringIO("".join(made.lines))))
 
 
 def exports_on_record(place: Place) -> list[tuple[str, str, str]]:
     with place.store.read() as session:
-        rows = session.scalars(select(AuditEvent).where(AuditEvent.action.like("export%")))
-        return [(row.action, row.account_id, row.case_id) for row in rows]
+        rows = session.scalars(select(AuditEvent).where(AuditEvent.action == "export"))
+        return [(row.reason, row.account_id, row.case_id) for row in rows]
 
 
 def disclosed(place: Place) -> list[tuple[str, str, str, str | None]]:
@@ -56,7 +56,9 @@ def test_a_link_works_once(place: Place, kind: ExportKind) -> None:
     assert redeem_export(place.store, place.clinician, token, at=NOW).kind == kind
     with pytest.raises(NotFoundError):
         redeem_export(place.store, place.clinician, token, at=NOW)
-    assert exports_on_record(place) == [(f"export_{kind}", place.clinician.account_id, place.case_id)]
+    assert exports_on_record(place) == [
+        (f"export_{kind}: 1 cases", place.clinician.account_id, place.case_id)
+    ]
 
 
 @pytest.mark.parametrize(("age", "works"), [(VALID_FOR - dt.timedelta(seconds=1), True), (VALID_FOR, False)])
@@ -108,13 +110,13 @@ def test_a_claims_file_is_disclosed_before_its_first_line(place: Place, kind: Ex
     grant_id = place.give()
     made = redeem_export(place.store, place.claims, asked(place, place.claims, kind), at=NOW)
     assert disclosed(place) == [(f"export_{kind}", place.claims.account_id, "scores,goals", grant_id)]
-    assert next(iter(file_lines(place.store, made))).startswith("case_id,")
+    assert next(made.lines).startswith("case_id,")
 
 
-def test_a_clinics_own_file_is_no_disclosure(place: Place) -> None:
-    file(place, place.clinician, HISTORY)
-    with place.store.read() as session:
-        assert session.scalars(select(Disclosure)).all() == []
+@pytest.mark.parametrize("kind", BOTH)
+def test_a_clinics_own_file_is_on_record_too(place: Place, kind: ExportKind) -> None:
+    file(place, place.clinician, kind)
+    assert disclosed(place) == [(f"export_{kind}", place.clinician.account_id, "all", None)]
 
 
 def test_a_grant_that_ended_between_asking_and_fetching_gives_no_file(place: Place) -> None:
@@ -154,7 +156,7 @@ def test_d1_the_file_is_of_the_moment_it_is_fetched_not_of_the_moment_it_was_ask
     before = len(file(place, place.clinician, HISTORY))
     add_measure(place.store, place.clinician, place.case_id, "nprs:average", key="later")
     made = redeem_export(place.store, place.clinician, token, at=NOW)
-    assert len("".join(file_lines(place.store, made)).splitlines()) - 1 == before + 1
+    assert len("".join(made.lines).splitlines()) - 1 == before + 1
 
 
 def test_without_case_ids_the_file_holds_all_that_the_person_may_see(place: Place) -> None:
@@ -162,5 +164,5 @@ def test_without_case_ids_the_file_holds_all_that_the_person_may_see(place: Plac
     for actor, expected in ((place.clinician, {place.case_id, other}), (place.neighbour, set())):
         token = grant_export(place.store, actor, ExportOrder(HISTORY), at=NOW)
         made = redeem_export(place.store, actor, token, at=NOW)
-        rows = csv.DictReader(io.StringIO("".join(file_lines(place.store, made))))
+        rows = csv.DictReader(io.StringIO("".join(made.lines)))
         assert {row["case_id"] for row in rows} == expected

@@ -62,7 +62,7 @@ def test_the_file_is_on_record(sign_in_as: SignIn, server_store: Store) -> None:
     with server_store.read() as session:
         events = select(AuditEvent).where(AuditEvent.case_id == case_id).order_by(AuditEvent.sequence)
         actions = [row.action for row in session.scalars(events)]
-    assert actions == ["open_case", "export_history"]
+    assert actions == ["open_case", "export"]
 
 
 def test_d2_a_link_without_the_cookie_of_its_person_is_worthless(
