@@ -101,9 +101,7 @@ def _texts(cells: Sequence[Any], write: Callable[[Any], str]) -> Iterator[str]:
 def _json_cell(value: Any) -> str:
     if isinstance(value, dt.date):
         return f'"{value.isoformat()}"'
-    if isinstance(value, Mapping):
-        return json.dumps(dict(value), sort_keys=True)
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True)
 
 
 def _csv_cell(value: Any) -> str:
@@ -112,5 +110,5 @@ def _csv_cell(value: Any) -> str:
     if isinstance(value, str):
         return escape(value)
     if isinstance(value, Mapping):
-        return json.dumps(dict(value), sort_keys=True, separators=(",", ":")) if value else ""
+        return json.dumps(value, sort_keys=True, separators=(",", ":")) if value else ""
     return str(value).lower() if isinstance(value, bool) else str(value)

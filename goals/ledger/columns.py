@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -61,7 +60,7 @@ class Sheet:
     def _reasons(self) -> Column:
         """Give the reasons of each row; equal rows share one mapping."""
         if not self._whys:
-            return [MappingProxyType({})] * self._length
+            return [{}] * self._length
         width = len(self._whys)
         table = np.column_stack(list(self._whys.values())).tobytes()
         keys = [table[start : start + width] for start in range(0, len(table), width)]
@@ -70,7 +69,7 @@ class Sheet:
 
     def _mapping(self, whys: bytes) -> Mapping[str, str]:
         pairs = zip(self._whys, whys, strict=True)
-        return MappingProxyType({name: TEXTS[why] for name, why in pairs if why in TEXTS})
+        return {name: TEXTS[why] for name, why in pairs if why in TEXTS}
 
 
 def dates(days: Ints) -> list[dt.date]:

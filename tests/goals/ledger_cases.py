@@ -53,6 +53,7 @@ def kind(code: str, role: str, *, onset: tuple[int, int], benefit: int, site: st
 
 INSTRUMENTS = (
     instrument("pain", mcid=2, mcid_percent=30),
+    instrument("fit", better="higher_better", mcid=2),
     instrument("walk", better="higher_better", mcid_percent=20),
     instrument("score", mcid_percent=30),
     instrument("tired", scale="interval", mcid=4),
