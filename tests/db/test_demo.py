@@ -58,9 +58,12 @@ def test_every_fact_of_every_story_is_in_the_store(store: Store) -> None:
         assert stored[case_id].facts == named
 
 
-def test_the_clinic_sees_every_case_with_its_name_and_where_it_stands(store: Store) -> None:
-    assert loaded(store).cases == 26
-    lines = {line.case_id: line for line in caseload(store, actor(store, "demo-clinician"), today=TODAY)}
+def test_the_clinic_sees_every_case_with_its_name_and_where_it_stands(sqlite_store: Store) -> None:
+    assert loaded(sqlite_store).cases == 26
+    lines = {
+        line.case_id: line
+        for line in caseload(sqlite_store, actor(sqlite_store, "demo-clinician"), today=TODAY)
+    }
     assert {case_id: line.person_name for case_id, line in lines.items()} == {
         case.history.case_id: case.person_name for case in demonstration_cases(TODAY)
     }
@@ -68,9 +71,9 @@ def test_the_clinic_sees_every_case_with_its_name_and_where_it_stands(store: Sto
     assert lines["demo-22"].standing.state == "overdue"
 
 
-def test_the_claims_team_sees_the_granted_cases_and_no_name(store: Store) -> None:
-    receipt = loaded(store)
-    lines = caseload(store, actor(store, "demo-claims"), today=TODAY)
+def test_the_claims_team_sees_the_granted_cases_and_no_name(sqlite_store: Store) -> None:
+    receipt = loaded(sqlite_store)
+    lines = caseload(sqlite_store, actor(sqlite_store, "demo-claims"), today=TODAY)
     granted = {case.history.case_id for case in demonstration_cases(TODAY) if case.granted}
     assert {line.case_id for line in lines} == granted
     assert receipt.granted == len(granted)
@@ -87,29 +90,29 @@ def test_the_claims_team_sees_the_granted_cases_and_no_name(store: Store) -> Non
     ],
 )
 def test_the_claims_team_reads_notes_and_psychological_measures_only_where_granted(
-    store: Store, case_id: str, notes: bool, psychological: set[str]
+    sqlite_store: Store, case_id: str, notes: bool, psychological: set[str]
 ) -> None:
-    loaded(store)
-    seen = read_case(store, actor(store, "demo-claims"), case_id).history
+    loaded(sqlite_store)
+    seen = read_case(sqlite_store, actor(sqlite_store, "demo-claims"), case_id).history
     assert any(fact.detail for fact in seen.current(Kind.VISIT)) is notes
     codes = {fact.code for fact in seen.current(Kind.READING)}
     assert codes & {"pcs", "fabq_w", "phq9", "tsk11"} == psychological
 
 
-def test_a_case_that_was_not_granted_is_not_there_for_the_claims_team(store: Store) -> None:
-    loaded(store)
+def test_a_case_that_was_not_granted_is_not_there_for_the_claims_team(sqlite_store: Store) -> None:
+    loaded(sqlite_store)
     with pytest.raises(NotFoundError):
-        read_case(store, actor(store, "demo-claims"), "demo-08")
+        read_case(sqlite_store, actor(sqlite_store, "demo-claims"), "demo-08")
 
 
-def test_each_code_sets_a_password_that_signs_in(store: Store) -> None:
-    for account in loaded(store).accounts:
-        account_id = redeem_code(store, account.one_time_code, PASSWORD, address="10.0.0.1", at=now())
-        assert sign_in(store, account.login, PASSWORD, address="10.0.0.1", at=now()) == account_id
+def test_each_code_sets_a_password_that_signs_in(sqlite_store: Store) -> None:
+    for account in loaded(sqlite_store).accounts:
+        account_id = redeem_code(sqlite_store, account.one_time_code, PASSWORD, address="10.0.0.1", at=now())
+        assert sign_in(sqlite_store, account.login, PASSWORD, address="10.0.0.1", at=now()) == account_id
 
 
-def test_the_receipt_names_the_accounts_by_role_and_prints_no_code(store: Store) -> None:
-    receipt = loaded(store)
+def test_the_receipt_names_the_accounts_by_role_and_prints_no_code(sqlite_store: Store) -> None:
+    receipt = loaded(sqlite_store)
     assert [(login, role) for login, _, role in receipt.accounts] == [
         ("demo-clinician", "clinician"),
         ("demo-claims", "claims"),
@@ -166,28 +169,30 @@ def test_f1_three_clicks_load_it_once(store: Store) -> None:
     assert sorted(outcomes) == ["26 cases", "refused", "refused"]
 
 
-def test_a_clinician_who_asks_for_it_sees_it(store: Store) -> None:
-    asked = person(store, "carla", "clinician", "North Clinic")
-    load_demonstration(store, today=TODAY, requested_by=asked)
-    assert len(caseload(store, actor(store, "carla"), today=TODAY)) == 26
+def test_a_clinician_who_asks_for_it_sees_it(sqlite_store: Store) -> None:
+    asked = person(sqlite_store, "carla", "clinician", "North Clinic")
+    load_demonstration(sqlite_store, today=TODAY, requested_by=asked)
+    assert len(caseload(sqlite_store, actor(sqlite_store, "carla"), today=TODAY)) == 26
 
 
-def test_an_administrator_who_is_a_clinician_too_sees_it(store: Store) -> None:
+def test_an_administrator_who_is_a_clinician_too_sees_it(sqlite_store: Store) -> None:
     roles = frozenset({"administrator", "clinician"})
-    create_account(store, NewAccount(login="ada", roles=roles, team="North Clinic"), at=NOW)
-    load_demonstration(store, today=TODAY, requested_by=actor(store, "ada"))
-    assert len(caseload(store, actor(store, "ada"), today=TODAY)) == 26
+    create_account(sqlite_store, NewAccount(login="ada", roles=roles, team="North Clinic"), at=NOW)
+    load_demonstration(sqlite_store, today=TODAY, requested_by=actor(sqlite_store, "ada"))
+    assert len(caseload(sqlite_store, actor(sqlite_store, "ada"), today=TODAY)) == 26
 
 
-def test_an_administrator_alone_reads_nothing_clinical(store: Store) -> None:
-    load_demonstration(store, today=TODAY, requested_by=person(store, "ada", "administrator"))
-    assert caseload(store, actor(store, "ada"), today=TODAY) == ()
+def test_an_administrator_alone_reads_nothing_clinical(sqlite_store: Store) -> None:
+    load_demonstration(sqlite_store, today=TODAY, requested_by=person(sqlite_store, "ada", "administrator"))
+    assert caseload(sqlite_store, actor(sqlite_store, "ada"), today=TODAY) == ()
 
 
-def test_a_claims_reader_may_not_load_it(store: Store) -> None:
+def test_a_claims_reader_may_not_load_it(sqlite_store: Store) -> None:
     with pytest.raises(NotFoundError):
-        load_demonstration(store, today=TODAY, requested_by=person(store, "cleo", "claims", "Harbor Claims"))
-    assert not is_demonstration(store)
+        load_demonstration(
+            sqlite_store, today=TODAY, requested_by=person(sqlite_store, "cleo", "claims", "Harbor Claims")
+        )
+    assert not is_demonstration(sqlite_store)
 
 
 def test_the_audit_trail_tells_who_loaded_it_and_what_was_made(store: Store) -> None:
@@ -204,16 +209,16 @@ def test_the_audit_trail_tells_who_loaded_it_and_what_was_made(store: Store) -> 
     }
 
 
-def test_the_console_prints_both_codes_once(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_console_prints_both_codes_once(sqlite_store: Store, capsys: pytest.CaptureFixture[str]) -> None:
     parser = argparse.ArgumentParser()
     cli.add_commands(parser.add_subparsers())
     arguments = parser.parse_args(["demo"])
-    arguments.run(arguments, store)
+    arguments.run(arguments, sqlite_store)
     printed = capsys.readouterr().out
     assert "26 invented cases are loaded" in printed
     assert printed.count("One-time code for demo-") == 2
     code = printed.split("One-time code for demo-clinician (clinician): ")[1].splitlines()[0]
-    redeem_code(store, code, PASSWORD, address="10.0.0.1", at=now())
+    redeem_code(sqlite_store, code, PASSWORD, address="10.0.0.1", at=now())
 
 
 def now() -> dt.datetime:
