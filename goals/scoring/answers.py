@@ -51,7 +51,18 @@ def checked(form: Form, answers: Answers, variant: str = "") -> dict[str, Decima
 
 
 def number_fault(answer: Answer) -> str:
-    """Say why an answer is not a number to count with; empty if it is."""
+    """Say why an answer is not a number to count with.
+
+    Parameters
+    ----------
+    answer
+        What was given; a binary float is no exact number.
+
+    Returns
+    -------
+    str
+        A sentence to act on, without the answer; empty if it is a number.
+    """
     plain = isinstance(answer, int | Decimal) and Decimal(answer).is_finite()
     return "" if plain else "write a plain number"
 

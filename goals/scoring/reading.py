@@ -16,7 +16,20 @@ from goals.scoring.table import Table
 
 
 def read_form(table: Table, instrument: Instrument) -> Form:
-    """Read one form; each field that cannot be read is noted as a problem."""
+    """Read one form; each field that cannot be read is noted as a problem of the table.
+
+    Parameters
+    ----------
+    table
+        The form file.
+    instrument
+        The instrument of the catalogue that the form is for.
+
+    Returns
+    -------
+    Form
+        With empty fields where something could not be read.
+    """
     form = Form(
         instrument=instrument,
         kind=table.choice("kind", tuple(KINDS)),

@@ -11,7 +11,15 @@ NEEDED_SOURCES = 2  # a wording counts as seen when two sources that can be open
 
 
 def check_form(form: Form, table: Table) -> None:
-    """Note where a form breaks a rule of docs/scoring.md."""
+    """Note where a form breaks a rule of docs/scoring.md, as problems of the table.
+
+    Parameters
+    ----------
+    form
+        The form as it was read.
+    table
+        The file it was read from.
+    """
     _check_source(form, table)
     _check_parts(form, table)
     _check_missing(form, table)

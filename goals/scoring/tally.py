@@ -88,7 +88,35 @@ def score(form: Form, answers: Answers, *, variant: str = "") -> Score:
 def with_value(
     form: Form, exact: Fraction, answered: int, of: int, rule: str, *, complete: bool | None = None
 ) -> Score:
-    """Give the score of an exact value; complete where all items took part, unless said otherwise."""
+    """Give the score of an exact value.
+
+    Parameters
+    ----------
+    form
+        The form that was filled in.
+    exact
+        The exact score [unit of the instrument].
+    answered, of
+        How many of how many items took part.
+    rule
+        The rule that gave it.
+    complete
+        Whether to round to the step; None: where all items took part.
+
+    Returns
+    -------
+    Score
+        With its value rounded and its band.
+
+    Raises
+    ------
+    RefusedError
+        Where the instrument cannot have such a value.
+
+    References
+    ----------
+    METHODS 2.10
+    """
     whole = answered == of if complete is None else complete
     value = rounded(exact, form.instrument, complete=whole)
     fault = form.instrument.why_refused(value)
@@ -100,7 +128,24 @@ def with_value(
 
 
 def without_value(form: Form, answered: int, of: int, reason: str, rule: str) -> Score:
-    """Give a score without a value, and why."""
+    """Give a score without a value, and why.
+
+    Parameters
+    ----------
+    form
+        The form that was filled in.
+    answered, of
+        How many of how many items were answered.
+    reason
+        A `missing_reason` of docs/history-csv.md.
+    rule
+        The rule that refused a value.
+
+    Returns
+    -------
+    Score
+        Without value and band.
+    """
     return Score(None, answered, of, rule, reason, None, f"{form.called}: no score. {rule}.")
 
 

@@ -136,7 +136,7 @@ def test_grip_needs_all_three_trials():
 
 @pytest.mark.parametrize(
     ("headache", "kept", "value"),
-    [(10, 28, "10"), (10, 20, "14"), (10, 19, None), (9, 25, "10.08"), (0, 28, "0")],
+    [(10, 28, "10"), (10, 20, "14"), (10, 19, None), (9, 25, "10.08"), (0, 28, "0"), (28, 28, "28")],
 )
 def test_headache_days_need_20_diary_days_and_are_scaled_to_28(headache, kept, value):
     result = score(FORMS["mhd"], {"headache_days": headache, "diary_days": kept})
