@@ -13,6 +13,7 @@ from db.engine import sqlite_path
 from goals.errors import FootholdError
 
 KEY_BYTES = 32
+KEY_VARIABLE = "FOOTHOLD_AUDIT_KEY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,9 @@ class AuditKeyError(FootholdError):
 
 def audit_key(engine: Engine) -> AuditKey:
     """Read FOOTHOLD_AUDIT_KEY (64 hexadecimal digits), else the key file, which is made if missing."""
-    given = os.environ.get("FOOTHOLD_AUDIT_KEY")
+    given = os.environ.get(KEY_VARIABLE)
     if given:
-        return _parsed(given, "FOOTHOLD_AUDIT_KEY")
+        return _parsed(given, KEY_VARIABLE)
     path = key_file(engine)
     if not path.exists():
         _make(path)

@@ -10,6 +10,7 @@ from db.access import Actor
 from db.catalogues import catalogue_for
 from db.changes import Change, check_base
 from db.deciding import may_write
+from db.definitions import definition_problems
 from db.facts import history
 from db.receipts import Receipt, form_of, once
 from db.store import Store
@@ -57,6 +58,7 @@ def _recorded(
     for fact in facts:
         refuse_if([Problem("case_id", "It is another case.")] if fact.case_id != case_id else [])
         refuse_if(check_fact(fact, catalogue, today=latest_day(at)))
+        refuse_if(definition_problems(session, fact))
     change = Change.begin(session, actor, case_id, "record", at=at)
     written = [change.add_fact(fact, catalogue) for fact in facts]
     return change.finish(record_id=written[0].record_id if len(written) == 1 else "")

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from db.auditkey import AuditKey, audit_key
+from db.auditkey import KEY_VARIABLE, AuditKey, audit_key
 from db.engine import DEFAULT_URL, make_engine, readers, writers
 from db.migrations.running import migrate
 
@@ -39,6 +39,11 @@ class Store:
     def key(self) -> AuditKey:
         """The key of the audit chain, which is not in the database."""
         return audit_key(self.engine)
+
+    @property
+    def key_comes_from_file(self) -> bool:
+        """Whether the key lies in a file beside the store, rather than in the environment."""
+        return not os.environ.get(KEY_VARIABLE)
 
     @contextmanager
     def read(self) -> Iterator[Session]:

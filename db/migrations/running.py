@@ -33,6 +33,13 @@ def migrate(engine: Engine, revision: str = "head") -> None:
             _check_references(connection)
 
 
+def is_current(engine: Engine) -> bool:
+    """Tell whether the tables are those of this version of the program."""
+    with engine.connect() as connection:
+        there = MigrationContext.configure(connection).get_current_revision()
+    return there == ScriptDirectory.from_config(configuration()).get_current_head()
+
+
 def configuration() -> Config:
     """Give Alembic's configuration; it needs no file."""
     config = Config()
