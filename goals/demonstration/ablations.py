@@ -152,7 +152,6 @@ BLOCKS_FIRST = Story(
     injured="-70",
     sites=("neck",),
     mechanism="Struck from behind at a traffic light",
-    granted=True,
     visits="""
     when   ndi  psfs  nprs:average  nprs:with_activity  work
     -44    46   4     7             8                   modified_reduced:20

@@ -108,7 +108,6 @@ FUSION = Story(
     sites=("low_back",),
     mechanism="Lifting a compressor",
     job="heavy",
-    granted=True,
     visits="""
     when  odi  psfs  nprs:average  work
     -82   56   3     7             off_work

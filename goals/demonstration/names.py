@@ -72,7 +72,6 @@ RIGHT_TO_LEFT = Story(
     injured="-30",
     sites=("head",),
     mechanism="Struck by a closing door",
-    granted=True,
     visits="""
     when  hit6  mhd  work
     -14   66    18   off_work

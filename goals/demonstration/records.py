@@ -46,7 +46,6 @@ PAIN_ONLY = Story(
     injured="-40",
     sites=("thoracic",),
     mechanism="Fall against a railing",
-    granted=True,
     visits="""
     when  nprs:average  nprs:worst  work
     -24   7             9           off_work
@@ -93,7 +92,6 @@ CLOSED = Story(
     injured="-110",
     sites=("low_back",),
     mechanism="Lifted a patient alone",
-    granted=True,
     visits="""
     when  rmdq  psfs  nprs:average  work
     -84   15    4     6             off_work

@@ -70,7 +70,6 @@ TAPER = Story(
     sites=("low_back",),
     mechanism="Years of lifting on a hospital ward",
     job="light",
-    granted=True,
     visits="""
     when  psfs  odi  mme  nprs:average  sleep_hours  work
     -62   4     50   90   6             5            modified_reduced:20
