@@ -4,17 +4,32 @@ import datetime as dt
 import os
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import Column, ColumnElement, Select, bindparam, select, update
 from sqlmodel import Session, col
 
 from db.access import Actor
 from db.audit import Deed, record_deed
 from db.codes import new_id, new_token, secret_hash
+from db.models.base import table_of
 from db.models.identity import Account, UserSession
 from db.store import Store
 from db.teams import actor_of
 
 TOUCH_EVERY = dt.timedelta(minutes=1)
+SESSIONS, ACCOUNTS = table_of(UserSession), table_of(Account)
+
+
+def _live_by(key: Column[str]) -> Select[str, str]:
+    """Ask for a live session; made once, because each request of a browser asks."""
+    return (
+        select(SESSIONS.c.session_id, SESSIONS.c.account_id)
+        .join(ACCOUNTS, ACCOUNTS.c.account_id == SESSIONS.c.account_id)
+        .where(key == bindparam("key"), ACCOUNTS.c.active, SESSIONS.c.revoked_at.is_(None))
+        .where(SESSIONS.c.expires_at > bindparam("now"), SESSIONS.c.last_seen_at > bindparam("idle_since"))
+    )
+
+
+BY_TOKEN, BY_ID = _live_by(SESSIONS.c.token_hash), _live_by(SESSIONS.c.session_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +72,14 @@ def start_session(store: Store, account_id: str, *, at: dt.datetime, replaces: s
 def find_session(store: Store, token: str, *, at: dt.datetime) -> SignedIn | None:
     """Give the live session of a token."""
     with store.read() as session:
-        row = _live(session, at, col(UserSession.token_hash) == secret_hash(token))
-        return SignedIn(row.session_id, row.account_id) if row else None
+        return _live(session, BY_TOKEN, secret_hash(token), at)
 
 
 def session_actor(store: Store, session_id: str, *, at: dt.datetime) -> Actor | None:
     """Give who acts in a session, as the store knows the person now, or None once it has ended."""
     with store.read() as session:
-        row = _live(session, at, col(UserSession.session_id) == session_id)
-        return actor_of(session, row.account_id) if row else None
+        live = _live(session, BY_ID, session_id, at)
+        return actor_of(session, live.account_id) if live else None
 
 
 def touch_session(store: Store, signed_in: SignedIn, *, at: dt.datetime) -> None:
@@ -95,17 +109,9 @@ def end_sessions_of(session: Session, account_id: str, *, at: dt.datetime) -> No
     _revoke(session, at, col(UserSession.account_id) == account_id)
 
 
-def _live(session: Session, at: dt.datetime, which: ColumnElement[bool]) -> UserSession | None:
-    """Find the live session; `which` is the comparison that names it."""
-    statement = (
-        select(UserSession)
-        .join(Account, col(Account.account_id) == col(UserSession.account_id))
-        .where(which, col(Account.active).is_(True))
-        .where(col(UserSession.revoked_at).is_(None))
-        .where(col(UserSession.expires_at) > at)
-        .where(col(UserSession.last_seen_at) > at - idle_limit())
-    )
-    return session.execute(statement).scalar_one_or_none()
+def _live(session: Session, which: Select[str, str], key: str, at: dt.datetime) -> SignedIn | None:
+    found = session.execute(which, {"key": key, "now": at, "idle_since": at - idle_limit()}).one_or_none()
+    return SignedIn(*found) if found else None
 
 
 def _revoke(session: Session, at: dt.datetime, which: ColumnElement[bool]) -> None:
