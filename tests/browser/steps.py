@@ -1,0 +1,126 @@
+"""What a person does in the browser, by the words on the screen."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.browser.server import PROJECT, AppServer
+
+PASSWORD = "river lantern copper windmill"
+LOGIN = "founder"
+
+
+def settle(page: Page) -> None:
+    """Wait until the script has run and nothing on the page is stale."""
+    app = page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    app.wait_for(state="attached")
+    for unfinished in ('[data-stale="true"]', '[data-testid="stSkeleton"]', '[data-testid="stSpinner"]'):
+        expect(page.locator(unfinished)).to_have_count(0)
+
+
+def make_first_account(page: Page, server: AppServer) -> None:
+    """Redeem the one-time code of the first start, as an administrator who also sees patients."""
+    page.goto(f"{server.url}/setup")
+    page.get_by_label("One-time code").fill(server.first_code())
+    page.get_by_label("Login").fill(LOGIN)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_label("Password again").fill(PASSWORD)
+    page.get_by_label("Name of the clinic").fill("Harbour Pain Clinic")
+    page.get_by_role("button", name="Create the account").click()
+    expect(page.get_by_role("heading", name="Caseload")).to_be_visible()
+    settle(page)
+
+
+def load_demonstration(page: Page) -> dict[str, tuple[str, str]]:
+    """Load the demonstration caseload by its button; give login and one-time code by role."""
+    page.get_by_role("button", name="Load the demonstration caseload").click()
+    expect(page.get_by_text("The demonstration caseload is loaded")).to_be_visible(timeout=60_000)
+    settle(page)
+    rows = page.get_by_role("row").filter(has=page.locator("code"))
+    accounts = {}
+    for row in rows.all():
+        role = row.get_by_role("cell").first.inner_text()
+        login, code = (cell.inner_text() for cell in row.locator("code").all())
+        accounts[role] = (login, code)
+    page.get_by_role("button", name="I have noted the codes").click()
+    settle(page)
+    return accounts
+
+
+def redeem(context: BrowserContext, server: AppServer, code: str) -> Page:
+    """Set a password with a one-time code in a window of one's own."""
+    page = context.new_page()
+    page.goto(f"{server.url}/setup")
+    page.get_by_label("One-time code").fill(code)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_label("Password again").fill(PASSWORD)
+    page.get_by_role("button", name="Set the password and sign in").click()
+    expect(page.get_by_role("heading", name="Caseload")).to_be_visible()
+    settle(page)
+    return page
+
+
+def sign_in(page: Page, login: str, password: str = PASSWORD) -> None:
+    page.get_by_label("Login").fill(login)
+    page.get_by_label("Password", exact=True).fill(password)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def case_links(page: Page) -> Locator:
+    return page.locator('a[href*="case?case="]')
+
+
+def open_case(page: Page, label: str) -> str:
+    """Search the caseload, open the one case found, and give its id."""
+    page.get_by_label("Search by name or label").fill(label)
+    page.keyboard.press("Enter")
+    expect(case_links(page)).to_have_count(1)
+    case_links(page).click()
+    expect(page.get_by_label("Where the case stands")).to_be_visible()
+    settle(page)
+    return case_id(page)
+
+
+def case_id(page: Page) -> str:
+    found = re.search(r"[?&]case=([^&]+)", page.url)
+    assert found, "no case in the address"
+    return found.group(1)
+
+
+def box(page: Page, label: str) -> Locator:
+    """Find the number box of a measure by the beginning of its label."""
+    return page.get_by_role("spinbutton", name=re.compile(f"^{re.escape(label)}"))
+
+
+def download(page: Page, name: str) -> str:
+    """Ask for a file, follow its one-time link, and give what came."""
+    page.get_by_role("button", name=name).click()
+    settle(page)
+    with page.expect_download() as coming:
+        page.get_by_role("link", name=re.compile(f"Download the {name}")).click()
+    return Path(coming.value.path()).read_text(encoding="utf-8")
+
+
+def command(server: AppServer, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Run `python -m db ...` on the store of a server."""
+    return subprocess.run(
+        [sys.executable, "-m", "db", *arguments],
+        cwd=PROJECT,
+        env=server.environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def eventually(check: Callable[[], bool], page: Page, *, tries: int = 100) -> None:
+    """Wait for something that the page does not show."""
+    for _ in range(tries):
+        if check():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("it did not happen in time")
