@@ -1,17 +1,15 @@
 """METHODS 8: baseline creep between episodes, over the baselines taken off benefit."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from goals.ledger.baselines import OFF_BENEFIT, Baselines
 from goals.ledger.episodes import Episodes
 from goals.ledger.exact import nearest_double
 from goals.ledger.readings import Series
 from goals.ledger.reasons import Field, Why, first_why
-from goals.ledger.segments import Ints, offsets, runs
+from goals.ledger.segments import Floats, Ints, offsets, runs, spread
 from goals.ledger.theil_sen import theil_sen
 
 SLOPE_BASELINES = 3
@@ -69,19 +67,13 @@ def creep_of(series: Series, episodes: Episodes, baselines: Baselines) -> Creep:
     why_crept[off] = first_why((why[off] != Why.GIVEN, why[off]), (~bar.given, bar.why))
     rate, low, high = _rate(series, episodes, off, worse * value)
     return Creep(
-        step=Field(_spread(worse * (value - value[before]), off, len(episodes)), why),
-        total=Field(_spread(total, off, len(episodes)), why),
-        crept=Field(_spread(bar.reached_by(total), off, len(episodes)), why_crept),
+        step=Field(spread(worse * (value - value[before]), off, len(episodes)), why),
+        total=Field(spread(total, off, len(episodes)), why),
+        crept=Field(spread(bar.reached_by(total), off, len(episodes)), why_crept),
         rate=rate,
         rate_low=low,
         rate_high=high,
     )
-
-
-def _spread(values: NDArray[Any], place: Ints, length: int) -> NDArray[Any]:
-    spread = np.zeros(length, dtype=values.dtype)
-    spread[place] = values
-    return spread
 
 
 def _rate(series: Series, episodes: Episodes, off: Ints, worsening: Ints) -> tuple[Field, Field, Field]:
@@ -95,7 +87,7 @@ def _rate(series: Series, episodes: Episodes, off: Ints, worsening: Ints) -> tup
     )
     enough = np.flatnonzero(why == Why.GIVEN)
     slopes = theil_sen(episodes.day[off], worsening, bounds[:-1][enough], bounds[1:][enough])
-    bounded = _spread(slopes.bounded, enough, len(series))
+    bounded = spread(slopes.bounded, enough, len(series))
     why_interval = first_why(
         (why != Why.GIVEN, why),
         (count < INTERVAL_BASELINES, Why.FEW_BASELINES_FOR_INTERVAL),
@@ -103,9 +95,9 @@ def _rate(series: Series, episodes: Episodes, off: Ints, worsening: Ints) -> tup
     )
     parts = 4 * series.traits.parts[enough]
 
-    def per_year(fraction: tuple[Ints, Ints]) -> NDArray[np.float64]:
+    def per_year(fraction: tuple[Ints, Ints]) -> Floats:
         rate = nearest_double(QUARTER_DAYS_PER_YEAR * fraction[0], fraction[1] * parts)
-        return _spread(rate, enough, len(series))
+        return spread(rate, enough, len(series))
 
     return (
         Field(per_year(slopes.median), why),

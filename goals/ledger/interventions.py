@@ -80,29 +80,15 @@ def interventions_of(table: FactTable, catalogue: Catalogue) -> Interventions:
     ----------
     METHODS 1, 2.9 and 11
     """
-    kinds = [_kind(given, catalogue) for given in table.given]
-    called = [given.name or kind.name for given, kind in zip(table.given, kinds, strict=True)]
-    names = sorted(set(called))
-    name_number = {name: number for number, name in enumerate(names)}
-    cells = [
-        (
-            name_number[name],
-            ROLES[Role(given.role or kind.role)],
-            SITES[given.region or kind.site],
-            kind.onset_lo,
-            kind.onset_hi,
-            kind.benefit_hi,
-        )
-        for given, kind, name in zip(table.given, kinds, called, strict=True)
-    ]
+    names, cells = _looked_up(table.given, catalogue)
     rows = table.interventions
-    columns = np.array(cells, dtype=np.int64).reshape(-1, 6)[rows.given]
+    columns = cells[rows.given]
     order = np.lexsort((columns[:, 0], rows.day, rows.case))
     name, role, site, onset_lo, onset_hi, benefit_hi = columns[order].T
     day, end_day = rows.day[order], rows.end_day[order]
     usual_end = np.where(role == COURSE, FAR_DAY, day)
     return Interventions(
-        names=tuple(names),
+        names=names,
         of_case=offsets(rows.case[order], len(table.case_ids)),
         day=day,
         name=name,
@@ -113,6 +99,26 @@ def interventions_of(table: FactTable, catalogue: Catalogue) -> Interventions:
         end_day=np.where(end_day == NO_DAY, usual_end, end_day),
         benefit_end=np.where(end_day == NO_DAY, day + benefit_hi, end_day),
     )
+
+
+def _looked_up(given: tuple[Given, ...], catalogue: Catalogue) -> tuple[tuple[str, ...], Ints]:
+    """Give the names in order, and name, role, site, onset and benefit of each distinct intervention."""
+    kinds = [_kind(one, catalogue) for one in given]
+    called = [one.name or kind.name for one, kind in zip(given, kinds, strict=True)]
+    names = tuple(sorted(set(called)))
+    number = {name: place for place, name in enumerate(names)}
+    cells = [
+        (
+            number[name],
+            ROLES[Role(one.role or kind.role)],
+            SITES[one.region or kind.site],
+            kind.onset_lo,
+            kind.onset_hi,
+            kind.benefit_hi,
+        )
+        for one, kind, name in zip(given, kinds, called, strict=True)
+    ]
+    return names, np.array(cells, dtype=np.int64).reshape(-1, 6)
 
 
 def _kind(given: Given, catalogue: Catalogue) -> InterventionKind:

@@ -178,33 +178,20 @@ def _classes(
     held = bar.reached_by(sustained.values)
     on_benefit = baselines.state.values == ON_BENEFIT
     worse = bar.reached_by(-response)
-    return np.select(
-        [
-            ~baselines.baseline.given,
-            ~settled & ~reaches & early,
-            ~settled & ~reaches,
-            ~bar.given,
-            reaches & ~sustained.given,
-            reaches & held & on_benefit,
-            reaches & held,
-            reaches,
-            worse & sustained.given,
-            worse,
-        ],
-        [
-            NO_BASELINE,
-            TOO_EARLY,
-            NO_FOLLOW_UP,
-            NOT_CLASSIFIED,
-            IMPROVED_UNCONFIRMED,
-            MAINTAINED,
-            IMPROVED,
-            TRANSIENT,
-            WORSE,
-            WORSE_UNCONFIRMED,
-        ],
-        UNCHANGED,
-    )
+    first_that_applies = [
+        (~baselines.baseline.given, NO_BASELINE),
+        (~settled & ~reaches & early, TOO_EARLY),
+        (~settled & ~reaches, NO_FOLLOW_UP),
+        (~bar.given, NOT_CLASSIFIED),
+        (reaches & ~sustained.given, IMPROVED_UNCONFIRMED),
+        (reaches & held & on_benefit, MAINTAINED),
+        (reaches & held, IMPROVED),
+        (reaches, TRANSIENT),
+        (worse & sustained.given, WORSE),
+        (worse, WORSE_UNCONFIRMED),
+    ]
+    conditions, classes = zip(*first_that_applies, strict=True)
+    return np.select(conditions, classes, UNCHANGED)
 
 
 def _late(baselines: Baselines, follow_up: FollowUp, classes: Ints) -> Flags:

@@ -11,7 +11,7 @@ from goals.ledger.exact import nearest_double
 from goals.ledger.readings import Series
 from goals.ledger.reasons import Field, Why, first_why
 from goals.ledger.response import Response
-from goals.ledger.segments import Ints, Whys, pick, total
+from goals.ledger.segments import Ints, Whys, pick, spread, total
 from goals.ledger.theil_sen import theil_sen
 from goals.ledger.windows import FollowUp
 from goals.method import CREEP_MIN_DAYS
@@ -128,34 +128,40 @@ def _creep_back(
     series: Series, episodes: Episodes, follow_up: FollowUp, response: Response, after_best: Ints
 ) -> tuple[Field, Field, Field]:
     """Give the Theil-Sen slope of worsening over F after best_date per 30 days, and its interval."""
-    count = follow_up.end - after_best
-    found = count > 0
-    span = pick(follow_up.day, follow_up.end - 1, found) - pick(follow_up.day, after_best, found)
-    why = first_why(
-        (series.traits.ordinal[episodes.series], Why.NOT_FOR_GRADES),
-        (~response.best.given, response.best.why),
-        (count == 0, Why.NO_READING_AFTER_BEST),
-        (count < SLOPE_READINGS, Why.FEW_AFTER_BEST),
-        (span < CREEP_MIN_DAYS, Why.SHORT_AFTER_BEST),
-    )
-    enough = why == Why.GIVEN
+    why = _why_no_slope(series, episodes, follow_up, response, after_best)
+    enough = np.flatnonzero(why == Why.GIVEN)
     slopes = theil_sen(follow_up.day, -follow_up.improvement, after_best[enough], follow_up.end[enough])
-    bounded = np.zeros(len(episodes), dtype=bool)
-    bounded[enough] = slopes.bounded
+    bounded = spread(slopes.bounded, enough, len(episodes))
     why_interval = first_why(
-        (~enough, why), (count < INTERVAL_READINGS, Why.FEW_FOR_INTERVAL), (~bounded, Why.TIED)
+        (why != Why.GIVEN, why),
+        (follow_up.end - after_best < INTERVAL_READINGS, Why.FEW_FOR_INTERVAL),
+        (~bounded, Why.TIED),
     )
-    parts = series.traits.parts[episodes.series]
+    parts = series.traits.parts[episodes.series[enough]]
 
     def per_30_days(fraction: tuple[Ints, Ints], why: Whys) -> Field:
-        slope = np.zeros(len(episodes))
-        slope[enough] = nearest_double(DAYS_PER_SLOPE * fraction[0], fraction[1] * parts[enough])
-        return Field(slope, why)
+        slope = nearest_double(DAYS_PER_SLOPE * fraction[0], fraction[1] * parts)
+        return Field(spread(slope, enough, len(episodes)), why)
 
     return (
         per_30_days(slopes.median, why),
         per_30_days(slopes.low, why_interval),
         per_30_days(slopes.high, why_interval),
+    )
+
+
+def _why_no_slope(
+    series: Series, episodes: Episodes, follow_up: FollowUp, response: Response, after_best: Ints
+) -> Whys:
+    count = follow_up.end - after_best
+    found = count > 0
+    span = pick(follow_up.day, follow_up.end - 1, found) - pick(follow_up.day, after_best, found)
+    return first_why(
+        (series.traits.ordinal[episodes.series], Why.NOT_FOR_GRADES),
+        (~response.best.given, response.best.why),
+        (~found, Why.NO_READING_AFTER_BEST),
+        (count < SLOPE_READINGS, Why.FEW_AFTER_BEST),
+        (span < CREEP_MIN_DAYS, Why.SHORT_AFTER_BEST),
     )
 
 

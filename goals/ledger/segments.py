@@ -5,6 +5,7 @@ A stretch is a pair of positions, its first one and the one after its last; it m
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,6 +75,13 @@ def pick(values: Ints, position: Ints, valid: Flags) -> Ints:
     picked = np.zeros(len(position), dtype=np.int64)
     picked[valid] = values[position[valid]]
     return picked
+
+
+def spread(values: NDArray[Any], place: Ints, length: int) -> NDArray[Any]:
+    """Give an array of this length with the values at these places, and zeros elsewhere."""
+    laid_out = np.zeros(length, dtype=values.dtype)
+    laid_out[place] = values
+    return laid_out
 
 
 def middle(ascending: Ints, start: Ints, end: Ints, lower: Flags) -> Ints:
