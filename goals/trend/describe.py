@@ -21,7 +21,7 @@ from goals.trend.findings import (
     view_of,
 )
 from goals.trend.goal_lines import goal_lines, missing_dates
-from goals.trend.words import VERDICTS, amount, cut, day
+from goals.trend.words import VERDICTS, amount, day, plain_name
 
 
 def trend_text(
@@ -62,13 +62,9 @@ def trend_text(
 def _done(events: Events) -> str:
     if not events.dated and not events.courses:
         return "No intervention is recorded."
-    told = [f"{event.mark} {_named(event)} on {day(event.date)}" for event in events.dated]
-    told += [f"{_named(course)} {_course_days(course)}" for course in events.courses]
+    told = [f"{event.mark} {event.name} on {day(event.date)}" for event in events.dated]
+    told += [f"{course.name} {_course_days(course)}" for course in events.courses]
     return f"Interventions: {'; '.join(told)}."
-
-
-def _named(event: Event) -> str:
-    return cut(event.name, 60)
 
 
 def _course_days(course: Event) -> str:
@@ -106,12 +102,12 @@ def _episode(episode: Episode, view: MeasureView, events: Events) -> str:
     ]
     mark = events.mark_on(row.anchor_date)
     said = "; ".join(part for part in parts if part)
-    return f"after {mark} {cut(row.interventions, 60)} on {day(row.anchor_date)}: {said}"
+    return f"after {mark} {plain_name(row.interventions, 120)} on {day(row.anchor_date)}: {said}"
 
 
 def _block(block: BlockRow, view: MeasureView) -> str:
     words = block_words(block, view.instrument) or "no reading to judge it by"
-    return f"diagnostic {cut(block.interventions, 60)} on {day(block.date)}: {words}"
+    return f"diagnostic {plain_name(block.interventions, 120)} on {day(block.date)}: {words}"
 
 
 def _goals(view: MeasureView, history: CaseHistory) -> list[str]:

@@ -11,7 +11,7 @@ from goals.trend.words import TEXT_TONES, VERDICTS, text_width
 SIZE = 11.0
 ROW = 19
 LINE, MARK, GAP = 26, 14, 6  # width of a sample, and before its words [px]
-START, BETWEEN = 3.0, 18  # before the first entry, so that a thick line stays inside; between two [px]
+START, BETWEEN = 5.0, 18  # before the first entry, so that a thick line stays inside; between two [px]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from goals.records import CaseHistory
-from goals.results import Point
+from goals.results import BlockRow, LedgerRow, Point
 from goals.trend.events import Events
 from goals.trend.findings import (
     Episode,
     MeasureView,
     baseline_words,
     benefit_words,
+    block_words,
     change_words,
     reference_words,
     verdict_words,
@@ -32,9 +33,10 @@ from goals.trend.strokes import (
     visible,
 )
 from goals.trend.timeline import Timeline, nice_ticks
-from goals.trend.words import VERDICTS, amount, day
+from goals.trend.words import VERDICTS, amount, day, plain_name
 
 PLOT = 144  # height of the plot [px]
+LONGEST = 120  # of the names in a tooltip [characters]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +111,23 @@ def _span(view: MeasureView, strokes: Sequence[Stroke], *, full_range: bool) -> 
 
 
 def _upright(view: MeasureView, frame: Frame, low: float, high: float) -> list[Stroke]:
-    anchors = [
-        ("anchor", e.row.anchor_date, f"{frame.events.mark_on(e.row.anchor_date)} {e.row.interventions}")
-        for e in view.episodes
-        if visible(e, frame.timeline)
-    ]
-    blocks = [("diagnostic", b.date, b.interventions) for b in view.blocks]
+    shown = [episode for episode in view.episodes if visible(episode, frame.timeline)]
+    anchors = [("anchor", e.row.anchor_date, _on(e.row, frame.events)) for e in shown]
+    blocks = [("diagnostic", block.date, _shown(block, view)) for block in view.blocks]
     return list(upright_strokes([*anchors, *blocks], low, high, frame.colours))
+
+
+def _on(row: LedgerRow, events: Events) -> str:
+    """Name an anchor as the strip does: its number, its procedures, its date."""
+    return (
+        f"{events.mark_on(row.anchor_date)} {plain_name(row.interventions, LONGEST)}, {day(row.anchor_date)}"
+    )
+
+
+def _shown(block: BlockRow, view: MeasureView) -> str:
+    words = block_words(block, view.instrument)
+    said = f": {words}" if words else ""
+    return f"{plain_name(block.interventions, LONGEST)}, {day(block.date)}{said}"
 
 
 def _has_window(episode: Episode, timeline: Timeline) -> bool:
@@ -127,7 +139,7 @@ def _window(episode: Episode, view: MeasureView, frame: Frame) -> Window:
     row, window, instrument = episode.row, episode.window, view.instrument
     tone = VERDICTS[row.response_class].tone
     says = {
-        "on": f"{frame.events.mark_on(row.anchor_date)} {row.interventions}, {day(row.anchor_date)}",
+        "on": _on(row, frame.events),
         "result": verdict_words(row),
         "change": change_words(row, instrument) or "–",
         "baseline": baseline_words(row, instrument),

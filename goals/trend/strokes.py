@@ -113,12 +113,11 @@ def goal_strokes(
 
 
 def upright_strokes(
-    days: Iterable[tuple[str, dt.date, str]], low: float, high: float, colours: Palette
+    rules: Iterable[tuple[str, dt.date, str]], low: float, high: float, colours: Palette
 ) -> Iterator[Stroke]:
-    """Draw a rule through the plot for each (kind, day, name); a diagnostic's is dashed."""
+    """Draw a rule through the plot for each (kind, day, tip); a diagnostic's is dashed."""
     looks = {"anchor": Look(colours.rule, 1.3), "diagnostic": Look(colours.rule, 1.0, (2, 2))}
-    for kind, date, name in days:
-        tip = f"{name}, {day(date)}"
+    for kind, date, tip in rules:
         yield Stroke(kind=kind, start=date, end=date, y=low, y2=high, look=looks[kind], tip=tip)
 
 

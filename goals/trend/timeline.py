@@ -59,11 +59,15 @@ class Timeline:
         room = self.right - LEFT
         for step in _DAY_STEPS:
             if span / step * DAY_TICK_ROOM <= room:
-                return self._by_days(step), "%-d %b %Y"
+                return self._inside(self._by_days(step), DAY_TICK_ROOM), "%-d %b %Y"
         for months in _MONTH_STEPS:
             if span / (months * 30.44) * TICK_ROOM <= room:
-                return self._by_months(months), "%b %Y"
+                return self._inside(self._by_months(months), TICK_ROOM), "%b %Y"
         return self._by_months(_MONTH_STEPS[-1] * (1 + span // 36525)), "%Y"
+
+    def _inside(self, ticks: list[dt.date], room: int) -> list[dt.date]:
+        """Leave out a last tick whose label would stick out at the right."""
+        return [tick for tick in ticks if self.px(tick) + room / 2 <= self.width]
 
     def _by_days(self, step: int) -> list[dt.date]:
         monday = self.start + dt.timedelta(days=-self.start.weekday() % 7)
