@@ -44,7 +44,7 @@ def theil_sen(day: Ints, value: Ints, start: Ints, end: Ints) -> Slopes:
     Notes
     -----
     Numbers were checked to be so small that two different slopes have different nearest doubles
-    (`scores.EXACT_ORDER`); so sorting doubles sorts the exact slopes. Ranks of the interval as
+    (`scores.EXACT_ORDER`); so the order of the doubles is that of the exact slopes. Ranks of the interval as
     `scipy.stats.theilslopes(y, x, 0.95)` takes them.
 
     References
@@ -67,21 +67,14 @@ def _of_one_size(day: Ints, value: Ints) -> tuple[Ints, Flags]:
     """Give numerators and denominators of median, low and high of stretches of the same size."""
     earlier, later = _pairs(day.shape[1])
     run, rise = day[:, later] - day[:, earlier], value[:, later] - value[:, earlier]
-    slope = np.where(run > 0, rise / np.maximum(run, 1), np.inf)
-    order = np.argsort(slope, axis=1)
     count = (run > 0).sum(axis=1)
-    stretch = np.arange(len(day))
-
-    def slope_at(rank: Ints) -> tuple[Ints, Ints]:
-        pair = order[stretch, rank]
-        return rise[stretch, pair], run[stretch, pair]
-
-    rise_1, run_1 = slope_at((count - 1) // 2)
-    rise_2, run_2 = slope_at(count // 2)
     low_rank, high_rank, bounded = _ranks(day, value, count)
-    low, high = slope_at(low_rank), slope_at(high_rank)
-    median = (rise_1 * run_2 + rise_2 * run_1, 2 * run_1 * run_2)
-    return np.array([*median, *low, *high]), bounded
+    ranks = np.array([(count - 1) // 2, count // 2, low_rank, high_rank])
+    slope = np.where(run > 0, rise / np.maximum(run, 1), np.inf)
+    pair = np.argpartition(slope, np.unique(ranks), axis=1)[np.arange(len(day)), ranks]
+    rises, runs = (cells[np.arange(len(day)), pair] for cells in (rise, run))
+    median = (rises[0] * runs[1] + rises[1] * runs[0], 2 * runs[0] * runs[1])
+    return np.array([*median, rises[2], runs[2], rises[3], runs[3]]), bounded
 
 
 def _ranks(day: Ints, value: Ints, count: Ints) -> tuple[Ints, Ints, Flags]:
@@ -109,7 +102,7 @@ def _ties(values: Ints) -> Ints:
     return ties
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _pairs(size: int) -> tuple[Ints, Ints]:
     earlier, later = np.triu_indices(size, 1)
     return earlier, later
