@@ -35,17 +35,14 @@ def make_first_account(page: Page, server: AppServer) -> None:
     settle(page)
 
 
-def load_demonstration(page: Page) -> dict[str, tuple[str, str]]:
-    """Load the demonstration caseload by its button; give login and one-time code by role."""
+def load_demonstration(page: Page) -> dict[str, str]:
+    """Load the demonstration caseload by its button; give the one-time codes by login."""
     page.get_by_role("button", name="Load the demonstration caseload").click()
     expect(page.get_by_text("The demonstration caseload is loaded")).to_be_visible(timeout=60_000)
     settle(page)
     rows = page.get_by_role("row").filter(has=page.locator("code"))
-    accounts = {}
-    for row in rows.all():
-        role = row.get_by_role("cell").first.inner_text()
-        login, code = (cell.inner_text() for cell in row.locator("code").all())
-        accounts[role] = (login, code)
+    shown = [tuple(cell.inner_text() for cell in row.locator("code").all()) for row in rows.all()]
+    accounts = dict(shown)
     page.get_by_role("button", name="I have noted the codes").click()
     settle(page)
     return accounts
@@ -103,6 +100,22 @@ def download(page: Page, name: str) -> str:
     with page.expect_download() as coming:
         page.get_by_role("link", name=re.compile(f"Download the {name}")).click()
     return Path(coming.value.path()).read_text(encoding="utf-8")
+
+
+def choose_number(page: Page, *, row: int) -> None:
+    """Choose a number of the ledger by the mouse (the table is a canvas: a click may come too early)."""
+    prompt = page.get_by_text("Choose any number to see the visits it was made from.")
+    table = page.get_by_test_id("stDataFrame").first
+    for _ in range(10):
+        table.scroll_into_view_if_needed()
+        place = table.bounding_box()
+        assert place is not None
+        page.mouse.click(place["x"] + place["width"] * 0.6, place["y"] + 20 + 35 * row)
+        page.wait_for_timeout(300)
+        settle(page)
+        if not prompt.count():
+            return
+    raise AssertionError("no click opened the visits behind a number")
 
 
 def command(server: AppServer, *arguments: str) -> "subprocess.CompletedProcess[str]":
