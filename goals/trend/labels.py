@@ -30,6 +30,25 @@ class Plot:
         return self.head + SIZE / 2 <= top <= self.head + self.height - SIZE / 2
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a label might go: its side of the line, the pixels it takes across, its middle from the top."""
+
+    side: str
+    left: float
+    right: float
+    top: float
+
+    def touches(self, other: "_Place") -> bool:
+        """Tell whether two labels would lie over each other."""
+        beside = self.right + 1 < other.left or other.right + 1 < self.left
+        return not beside and abs(self.top - other.top) < SIZE
+
+    def hits(self, px: float, top: float) -> bool:
+        """Tell whether a dot lies under the label."""
+        return self.left - TOUCHING < px < self.right + TOUCHING and abs(top - self.top) < TOUCHING + 2
+
+
 def plot_labels(strokes: Sequence[Stroke], dots: Sequence[Dot], timeline: Timeline, plot: Plot) -> list[Text]:
     """Write the labels of the strokes that have one.
 
@@ -45,44 +64,60 @@ def plot_labels(strokes: Sequence[Stroke], dots: Sequence[Dot], timeline: Timeli
     Returns
     -------
     list of Text
-        One for each label, above the start of its line where that is as free as any other place.
+        One for each label, above the start of its line where that is as free as any other place; none for
+        a label that would lie over another (its line's tooltip says the same).
     """
-    return [_label(stroke, strokes, dots, timeline, plot) for stroke in strokes if stroke.label]
+    taken: list[_Place] = []
+    texts = []
+    for stroke in (stroke for stroke in strokes if stroke.label):
+        free = [p for p in _places(stroke, timeline, plot) if not any(p.touches(other) for other in taken)]
+        if not free:
+            continue
+        others = [other for other in strokes if other is not stroke]
+        costs = [_covered(place, others, dots, timeline, plot) for place in free]
+        best = free[costs.index(min(costs))]
+        taken.append(best)
+        texts.append(_text(stroke, best))
+    return texts
 
 
-def _label(
-    stroke: Stroke, strokes: Sequence[Stroke], dots: Sequence[Dot], timeline: Timeline, plot: Plot
-) -> Text:
-    goal, line = stroke.kind == "goal", plot.top(stroke.y)
-    width = text_width(stroke.label, SIZE, bold=not goal)
-    others = [other for other in strokes if other is not stroke]
+def _places(stroke: Stroke, timeline: Timeline, plot: Plot) -> list[_Place]:
+    """List where a label may stand: a grade at the start of its line, a target at either end."""
+    width = text_width(stroke.label, SIZE, bold=stroke.kind != "goal")
+    begin, end, line = timeline.px(stroke.start), timeline.px(stroke.end), plot.top(stroke.y)
+    spans = [("left", begin, begin + width)]
+    if stroke.kind == "goal":
+        spans.append(("right", end - width, end))
+    return [
+        _Place(side, left, right, line + by)
+        for side, left, right in spans
+        for by in (ABOVE, BELOW)
+        if right <= timeline.width
+    ]
 
-    def covered(place: tuple[str, float]) -> tuple[bool, int]:
-        side, top = place
-        begin = timeline.px(stroke.start) if side == "left" else timeline.px(stroke.end) - width
-        span = (begin, begin + width)
-        near = sum(_touches(top, span, plot.top(dot.y), timeline.px(dot.date)) for dot in dots)
-        lines = sum(_crosses(top, span, other, timeline, plot) for other in others)
-        return not plot.holds(top) or span[1] > timeline.width, near + lines
 
-    sides = ("left", "right") if goal else ("left",)
-    side, top = min(((side, line + by) for side in sides for by in (ABOVE, BELOW)), key=covered)
+def _covered(
+    place: _Place, others: Sequence[Stroke], dots: Sequence[Dot], timeline: Timeline, plot: Plot
+) -> tuple[bool, int]:
+    """Count what a label would cover; leaving the plot is worst."""
+    under = sum(place.hits(timeline.px(dot.date), plot.top(dot.y)) for dot in dots)
+    crossed = sum(_crosses(place, other, timeline, plot) for other in others)
+    return not plot.holds(place.top), under + crossed
+
+
+def _crosses(place: _Place, other: Stroke, timeline: Timeline, plot: Plot) -> bool:
+    beside = timeline.px(other.end) < place.left or timeline.px(other.start) > place.right
+    low, high = sorted((plot.top(other.y), plot.top(other.y2)))
+    return not beside and low - TOUCHING < place.top < high + TOUCHING
+
+
+def _text(stroke: Stroke, place: _Place) -> Text:
     return Text(
         text=stroke.label,
-        date=stroke.start if side == "left" else stroke.end,
-        align=side,
-        top=top,
+        date=stroke.start if place.side == "left" else stroke.end,
+        align=place.side,
+        top=place.top,
         colour=stroke.look.colour,
         size=SIZE,
-        bold=not goal,
+        bold=stroke.kind != "goal",
     )
-
-
-def _touches(top: float, span: tuple[float, float], other_top: float, px: float) -> bool:
-    return span[0] - TOUCHING < px < span[1] + TOUCHING and abs(other_top - top) < TOUCHING + 2
-
-
-def _crosses(top: float, span: tuple[float, float], other: Stroke, timeline: Timeline, plot: Plot) -> bool:
-    beside = timeline.px(other.end) < span[0] or timeline.px(other.start) > span[1]
-    low, high = sorted((plot.top(other.y), plot.top(other.y2)))
-    return not beside and low - TOUCHING < top < high + TOUCHING
