@@ -43,6 +43,7 @@ _WINDOW_TIPS = [
         ("benefit", "Benefit"),
     )
 ]
+UNSEEN = alt.Chart().mark_point(opacity=0, size=0, aria=False)
 _STROKES = drawn(
     alt.Chart()
     .mark_rule()
@@ -62,7 +63,7 @@ _STROKES = drawn(
 
 def panel_view(picture: Picture, timeline: Timeline, colours: Palette, *, last: bool, scale: float) -> Spec:
     """Draw one panel; only the last one labels the time axis."""
-    layers = [_grid(picture, timeline, colours, labels=last)]
+    layers = [_axes(picture, timeline, labels=last), _grid(picture, timeline, colours)]
     if picture.windows:
         layers.append(_windows(picture))
     if picture.strokes:
@@ -71,14 +72,17 @@ def panel_view(picture: Picture, timeline: Timeline, colours: Palette, *, last: 
     return view(layers, picture.head + picture.height)
 
 
-def _grid(picture: Picture, timeline: Timeline, colours: Palette, *, labels: bool) -> Spec:
-    """Draw the grid and hold the axes of the panel."""
+def _axes(picture: Picture, timeline: Timeline, *, labels: bool) -> Spec:
+    """Hold scales and axes of the panel, over a mark that is not seen."""
+    time_axis = _time_axis(timeline, labels=labels)
+    corner = {"t": instant(timeline.start), "y": picture.low}
+    return over([corner], drawn(UNSEEN.encode(x=time_x(timeline, axis=time_axis), y=_value_axis(picture))))
+
+
+def _grid(picture: Picture, timeline: Timeline, colours: Palette) -> Spec:
     edges = {"t": instant(timeline.start), "t2": instant(timeline.end)}
     lines = alt.Chart().mark_rule(color=colours.grid, strokeWidth=1, aria=False)
-    time_axis = _time_axis(timeline, labels=labels)
-    x = alt.X("t", type="temporal", title=None, scale=time_scale(timeline), axis=time_axis)
-    grid = lines.encode(x=x, x2=X2, y=_value_axis(picture))
-    return over(({**edges, "y": tick} for tick in picture.ticks), drawn(grid))
+    return over(({**edges, "y": tick} for tick in picture.ticks), drawn(lines.encode(x=X, x2=X2, y=Y)))
 
 
 def _value_axis(picture: Picture) -> alt.Y:
@@ -99,10 +103,14 @@ def _value_axis(picture: Picture) -> alt.Y:
     return alt.Y("y", type="quantitative", title=None, scale=scale, axis=axis)
 
 
-def time_scale(timeline: Timeline) -> alt.Scale:
-    """Give the scale that strip and panels share; everything stays within the width of the view."""
+def time_x(timeline: Timeline, *, axis: alt.Axis | None) -> alt.X:
+    """Give the time axis that strip and panels share; everything stays within the width of the view.
+
+    It must not stand on a mark with a second x: Vega-Lite reads the domain of that one as plain text.
+    """
     domain = [_date_time(timeline.start), _date_time(timeline.end)]
-    return alt.Scale(domain=domain, range=[LEFT, alt.ExprRef(f"width - {RIGHT}")], nice=False)
+    scale = alt.Scale(domain=domain, range=[LEFT, alt.ExprRef(f"width - {RIGHT}")], nice=False)
+    return alt.X("t", type="temporal", title=None, scale=scale, axis=axis)
 
 
 def _time_axis(timeline: Timeline, *, labels: bool) -> alt.Axis:

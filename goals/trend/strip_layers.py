@@ -23,13 +23,14 @@ from goals.trend.drawing import (
     Y_PX,
     Row,
     Spec,
+    X,
     drawn,
     over,
     text_layers,
     view,
 )
 from goals.trend.key import Key
-from goals.trend.layers import time_scale
+from goals.trend.layers import UNSEEN, time_x
 from goals.trend.palette import Palette
 from goals.trend.strip import Marker, Strip
 from goals.trend.timeline import Timeline, instant
@@ -49,19 +50,19 @@ _KEY_MARKS = drawn(
 
 def strip_view(strip: Strip, timeline: Timeline, colours: Palette, *, scale: float) -> Spec:
     """Draw the strip: bands, leaders down to the panels, markers, labels."""
-    x = alt.X("t", type="temporal", title=None, scale=time_scale(timeline), axis=None)
-    layers = []
+    corner = {"t": instant(timeline.start), "y": 0}
+    layers = [over([corner], drawn(UNSEEN.encode(x=time_x(timeline, axis=None), y=Y_PX)))]
     if strip.bands:
         bands = alt.Chart().mark_rect(
             fill=colours.course, stroke=colours.rule, strokeWidth=0.6, cornerRadius=2
         )
-        bands = bands.encode(x=x, x2=X2, y=Y_PX, y2=Y2, tooltip=TIP, description=SPOKEN)
+        bands = bands.encode(x=X, x2=X2, y=Y_PX, y2=Y2, tooltip=TIP, description=SPOKEN)
         layers.append(over((_band_row(band, timeline) for band in strip.bands), drawn(bands)))
     if strip.markers:
         leaders = alt.Chart().mark_rule(color=colours.rule, strokeWidth=1, aria=False)
-        leaders = leaders.encode(x=x, y=Y_PX, y2=Y2)
+        leaders = leaders.encode(x=X, y=Y_PX, y2=Y2)
         marks = alt.Chart().mark_point(opacity=1, stroke=colours.ink, strokeWidth=1.3)
-        marks = marks.encode(x=x, y=Y_PX, shape=SHAPE, fill=FILL, size=SIZE, tooltip=TIP, description=SPOKEN)
+        marks = marks.encode(x=X, y=Y_PX, shape=SHAPE, fill=FILL, size=SIZE, tooltip=TIP, description=SPOKEN)
         rows = (_marker_row(marker, strip.height, colours) for marker in strip.markers)
         layers.append(over(rows, drawn(leaders), drawn(marks)))
     return view([*layers, *text_layers(strip.texts, scale)], strip.height)

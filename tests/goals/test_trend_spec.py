@@ -117,6 +117,14 @@ def test_the_time_axis_is_one_for_strip_and_panels():
     assert len(domains) == 1
 
 
+def test_the_domain_of_time_stands_on_marks_with_one_x_only():
+    held = [
+        layer for layer in layers(story_spec()) if (layer["encoding"]["x"].get("scale") or {}).get("domain")
+    ]
+    assert len(held) == 4
+    assert [layer for layer in held if "x2" in layer["encoding"]] == []
+
+
 def test_only_the_last_panel_labels_the_time_axis():
     shown = [
         layer["encoding"]["x"]["axis"]["labels"]
@@ -293,7 +301,7 @@ def test_a_score_of_nought_is_drawn():
 
 def test_procedures_are_numbered_and_ruled_and_diagnostics_are_marked_otherwise():
     strip = story_spec()["vconcat"][1]
-    marks = next(layer for layer in layers(strip) if kind_of(layer) == "point")["data"]["values"]
+    marks = next(layer for layer in layers(strip) if "shape" in layer["encoding"])["data"]["values"]
     assert [(row["t"], row["s"]) for row in marks] == [
         (at(70), "circle"),
         (at(168), "diamond"),
