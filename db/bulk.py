@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import Column, Connection, Dialect, Table
 from sqlmodel import Session
 
+from db.engine import first_line_only
+
 Row = dict[str, Any]
 Convert = Callable[[Any], Any]
 
@@ -25,9 +27,13 @@ def insert_many(session: Session, table: Table, rows: list[Row]) -> None:
 
 def _copy(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
     cursor: Any = connection.connection.cursor()  # psycopg's own cursor can copy
-    with cursor, cursor.copy(f"COPY {table.name} ({_names(table)}) FROM STDIN") as copy:
-        for cells in _cells(connection, table, rows):
-            copy.write_row(cells)
+    try:
+        with cursor, cursor.copy(f"COPY {table.name} ({_names(table)}) FROM STDIN") as copy:
+            for cells in _cells(connection, table, rows):
+                copy.write_row(cells)
+    except connection.dialect.loaded_dbapi.Error as error:
+        first_line_only(error)
+        raise
 
 
 def _names(table: Table) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url
 
 DEFAULT_URL = "sqlite:///data/foothold.db"
 BUSY_MS = 30_000
@@ -33,7 +33,11 @@ def make_engine(url: str) -> Engine:
     if address.get_backend_name() == "sqlite":
         return _sqlite(address)
     if address.get_backend_name() == "postgresql":
-        return create_engine(address, hide_parameters=True, pool_pre_ping=True, pool_size=20, max_overflow=20)
+        engine = create_engine(
+            address, hide_parameters=True, pool_pre_ping=True, pool_size=20, max_overflow=20
+        )
+        event.listen(engine, "handle_error", _hide_rows)
+        return engine
     raise ValueError("FOOTHOLD_DATABASE_URL names a sqlite or a postgresql database")
 
 
@@ -57,6 +61,18 @@ def sqlite_path(engine: Engine) -> Path | None:
 def _address(url: str) -> URL:
     address = make_url(url)
     return address.set(drivername="postgresql") if address.drivername == "postgres" else address
+
+
+def _hide_rows(context: ExceptionContext) -> None:
+    """Cut the error texts of PostgreSQL to their first line: the next ones print whole rows (S6)."""
+    for error in (context.original_exception, context.sqlalchemy_exception):
+        if error is not None:
+            first_line_only(error)
+
+
+def first_line_only(error: BaseException) -> None:
+    """Cut an error's text to its first line."""
+    error.args = (str(error.args[0]).split("\n")[0], *error.args[1:]) if error.args else ()
 
 
 def _sqlite(address: URL) -> Engine:

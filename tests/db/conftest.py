@@ -1,0 +1,25 @@
+"""A clinic, a claims team and a case, on each database."""
+
+import pytest
+
+from db.access import Actor
+from db.store import Store
+from tests.db.clinic import opened, person
+
+
+@pytest.fixture
+def carla(store: Store) -> Actor:
+    """A clinician of North Clinic."""
+    return person(store, "carla", "clinician", "North Clinic")
+
+
+@pytest.fixture
+def clive(store: Store) -> Actor:
+    """A reader of the claims team Acme Claims."""
+    return person(store, "clive", "claims", "Acme Claims")
+
+
+@pytest.fixture
+def case_id(store: Store, carla: Actor) -> str:
+    """A case that Carla opened."""
+    return opened(store, carla)
