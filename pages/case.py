@@ -53,15 +53,19 @@ if view.history.current(Kind.GOAL):
     show_section("Goals")
     show_goals(view.history, view.results, view.catalogue)
 
-show_section("Trend")
-full_range = st.toggle("Whole range of each instrument", value=True, key=keyed("trend", case_id))
-show_trend(view, scope=actor.account_id, full_range=full_range)
+if view.results.points:
+    show_section("Trend")
+    full_range = st.toggle("Whole range of each instrument", value=True, key=keyed("trend", case_id))
+    show_trend(view, scope=actor.account_id, full_range=full_range)
+else:
+    show_nothing("No reading yet", "The trend begins with the first visit that is logged.")
 
-show_section("What each treatment gave", "One line per measure and treatment.")
-in_order_of = shown_measures(view.history, view.results, view.catalogue)
-show_ledger(
-    view.results, view.catalogue, in_order(view.results.ledger, in_order_of), key=keyed("ledger", case_id)
-)
+if view.results.ledger:
+    show_section("What each treatment gave", "One line per measure and treatment.")
+    order = shown_measures(view.history, view.results, view.catalogue)
+    show_ledger(
+        view.results, view.catalogue, in_order(view.results.ledger, order), key=keyed("ledger", case_id)
+    )
 
 if view.results.blocks:
     show_section("Diagnostic blocks and trials", "Judged over their own days only; they take no part above.")

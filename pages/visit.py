@@ -8,11 +8,11 @@ from web.actor import require
 from web.clock import today
 from web.navigation import CASE, CASELOAD, go_to, link_to
 from web.store import process_store
-from web.visit_edit import begin, finish
+from web.visit_edit import begin, finish, is_restored
 from web.visit_saving import outcome_of, try_to_save
 from web.widgets.case_heading import show_case_heading
 from web.widgets.conflict import show_conflict
-from web.widgets.heading import show_nothing
+from web.widgets.heading import show_note, show_nothing
 from web.widgets.receipt import keep_receipt
 from web.widgets.refused import Refusals
 from web.widgets.visit_form import show_visit_form, visit_entry
@@ -36,11 +36,13 @@ if outcome.saved:
     go_to(CASE, case=case_id)
 
 show_case_heading(view, today())
+if is_restored(edit):
+    show_note("Your draft of this visit is back, as you left it.")
 refusals = Refusals(outcome.problems)
 if outcome.theirs:
     show_conflict(outcome.theirs, visit_entry(edit, view), view.catalogue)
 show_visit_form(edit, view, refusals, today=today())
-refusals.show_rest()
+refusals.show_all()
 
 with st.container(horizontal=True, vertical_alignment="center"):
     st.button(
@@ -48,7 +50,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
         type="primary",
         icon=":material/check:",
         shortcut="Ctrl+Enter",
-        key=edit.field("save"),
+        key=edit.button("save"),
         on_click=try_to_save,
         args=(edit, view),
     )
@@ -56,7 +58,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     st.button(
         "Throw the draft away",
         type="tertiary",
-        key=edit.field("discard"),
+        key=edit.button("discard"),
         on_click=finish,
         args=(store, actor, edit),
     )

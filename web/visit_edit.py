@@ -16,7 +16,7 @@ from db.access import Actor
 from db.drafts import discard_draft, read_draft, save_draft
 from db.store import Store
 from web.actor import current_actor
-from web.state import EDIT, keyed
+from web.state import EDIT, RESTORED, keyed
 from web.store import process_store
 
 FORM = "visit"
@@ -35,6 +35,10 @@ class Edit:
     def field(self, *parts: str | int) -> str:
         """Give the widget key of a field."""
         return keyed(FORM, self.case_id, self.edit_id, *parts)
+
+    def button(self, *parts: str | int) -> str:
+        """Give the key of a button, which is no field and no part of a draft."""
+        return keyed(FORM, "button", self.case_id, self.edit_id, *parts)
 
     def get(self, *parts: str | int) -> Any:
         """Give what a field holds, or None."""
@@ -56,7 +60,13 @@ def begin(store: Store, actor: Actor, case_id: str, version: int) -> Edit:
     draft = read_draft(store, actor, case_id, FORM)
     edit = _restored(case_id, draft) if draft else Edit(case_id, _id(), _id(), version)
     _hold(edit)
+    st.session_state[keyed(RESTORED, edit.edit_id)] = draft is not None
     return edit
+
+
+def is_restored(edit: Edit) -> bool:
+    """Tell whether the typing of an earlier time was taken up again."""
+    return bool(st.session_state.get(keyed(RESTORED, edit.edit_id)))
 
 
 def _id() -> str:

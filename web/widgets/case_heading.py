@@ -18,9 +18,11 @@ def show_case_heading(view: CaseView, today: dt.date) -> None:
         about.append(f"born {day(header.birth_date)}")
     if header.claim_number:
         about.append(f"claim {header.claim_number}")
+    withheld = "".join(
+        f'<p class="fh-withheld"><strong>Withheld:</strong> {html_text(reason)}</p>'
+        for reason in view.withheld
+    )
     st.html(
         f'<p class="fh-eyebrow">{" · ".join(map(html_text, about))}</p>'
-        f'<h1 class="fh-title">{html_text(header.person_name or header.label)}</h1>'
+        f'<h1 class="fh-title">{html_text(header.person_name or header.label)}</h1>{withheld}'
     )
-    for reason in view.withheld:
-        st.html(f'<p class="fh-withheld"><strong>Withheld:</strong> {html_text(reason)}</p>')

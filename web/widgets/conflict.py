@@ -9,7 +9,7 @@ from goals.records import Fact, Kind
 from web.fact_words import FACT_KINDS, fact_words
 from web.measure_words import short_name
 from web.text import html_text
-from web.wording import MISSING_REASONS, WORK, day, number
+from web.wording import MISSING_REASONS, TIMINGS, WORK, day, number
 
 OVERTAKEN = (
     "Someone else saved to this case while you typed. Nothing of yours was stored, and nothing is lost. "
@@ -41,7 +41,8 @@ def _mine(entry: VisitEntry, catalogue: Catalogue) -> list[str]:
     for reading in entry.readings:
         missing = MISSING_REASONS.get(reading.missing_reason, "").lower()
         value = number(reading.value) if reading.value is not None else f"not measured ({missing})"
-        lines.append(f"{short_name(reading.measure, catalogue)} {value}")
+        timing = f", {TIMINGS[reading.timing]}" if reading.timing else ""
+        lines.append(f"{short_name(reading.measure, catalogue)} {value}{timing}")
     lines += [treatment.name for treatment in entry.interventions]
     if entry.work_status:
         lines.append(WORK.get(entry.work_status.code, entry.work_status.code))

@@ -26,9 +26,11 @@ class Figure:
 
 
 def key_figures(
-    results: CaseResults, history: CaseHistory, measure: str, catalogue: Catalogue
+    results: CaseResults, history: CaseHistory, measure: str | None, catalogue: Catalogue
 ) -> tuple[Figure, ...]:
-    """Give the key numbers of a measure: now, measured against, response, benefit, creep; and work."""
+    """Give the key numbers of the lead measure: now, measured against, response, benefit, creep; and work."""
+    if measure is None:
+        return (_work(history),)
     row = next((row for row in reversed(results.ledger) if row.measure == measure), None)
     series = next((series for series in results.series if series.measure == measure), None)
     of_treatment = (_reference(row), _response(row), _benefit(row)) if row else ()
@@ -80,16 +82,16 @@ def _benefit(row: LedgerRow) -> Figure:
 def _creep(row: LedgerRow | None, series: SeriesRow | None) -> tuple[Figure, ...]:
     if row is None or row.creep_total is None:
         return ()
-    direction = "worse" if row.creep_total > 0 else "better" if row.creep_total < 0 else "no change"
+    direction = (
+        "worse than" if row.creep_total > 0 else "better than" if row.creep_total < 0 else "the same as"
+    )
     rate = (
         f", {number(series.creep_rate, signed=True)} a year"
         if series and series.creep_rate is not None
         else ""
     )
     return (
-        Figure(
-            "Baseline creep in all", number(row.creep_total, signed=True), f"{direction} than the first{rate}"
-        ),
+        Figure("Baseline creep in all", number(row.creep_total, signed=True), f"{direction} the first{rate}"),
     )
 
 

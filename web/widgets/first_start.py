@@ -11,6 +11,7 @@ from web.navigation import NEW_CASE, link_to
 from web.state import DEMONSTRATION_CODES
 from web.store import process_store
 from web.text import html_text
+from web.widgets.account import ROLE_WORDS
 from web.widgets.heading import show_heading, show_nothing, show_section
 
 TEACHING = (
@@ -59,7 +60,11 @@ def show_demonstration_codes() -> None:
     if not accounts:
         return
     rows = [
-        (html_text(role), f"<code>{html_text(login)}</code>", f"<code>{html_text(code)}</code>")
+        (
+            html_text(ROLE_WORDS.get(role, role)),
+            f"<code>{html_text(login)}</code>",
+            f"<code>{html_text(code)}</code>",
+        )
         for login, code, role in accounts
     ]
     with st.container(border=True):

@@ -18,6 +18,10 @@ def show_section(title: str, note: str = "") -> None:
     st.html(f'<h2 class="fh-section">{html_text(title)}</h2>{below}')
 
 
+def show_note(sentence: str) -> None:
+    st.html(f'<p class="fh-note">{html_text(sentence)}</p>')
+
+
 def show_nothing(title: str, *sentences: str) -> None:
     """Say that there is nothing yet, and what to do about it."""
     lines = "".join(f"<p>{html_text(sentence)}</p>" for sentence in sentences)

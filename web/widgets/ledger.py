@@ -65,7 +65,8 @@ def _column_config(name: str) -> Any:
         return st.column_config.NumberColumn(words.heading, help=words.made, format=shape)
     if name.endswith("_date"):
         return st.column_config.DateColumn(words.heading, help=words.made, format="D MMM YYYY")
-    return st.column_config.TextColumn(words.heading, help=words.made, pinned=name == "measure")
+    width = "medium" if name in ("interventions", "concurrent") else None
+    return st.column_config.TextColumn(words.heading, help=words.made, pinned=name == "measure", width=width)
 
 
 def show_ledger(results: CaseResults, catalogue: Catalogue, rows: tuple[LedgerRow, ...], *, key: str) -> None:

@@ -39,7 +39,7 @@ def show_limits(results: CaseResults, catalogue: Catalogue, withheld: tuple[str,
         (
             html_text(short_name(measure, catalogue)),
             html_text(reason),
-            html_text(", ".join(e["what"])),
+            html_text("; ".join(e["what"])),
             ", ".join(e["when"]),
         )
         for (measure, reason), e in gathered(results.ledger).items()

@@ -57,7 +57,7 @@ def show_readings(
 def _row(edit: Edit, entry: Followed, timing: str, catalogue: Catalogue, refusals: Refusals) -> None:
     instrument = instrument_of(entry.measure, catalogue)
     label = reading_label(parse_measure(entry.measure), timing, catalogue)
-    box, why, last = st.columns([4, 3, 3], vertical_alignment="bottom")
+    box, why, last = st.columns([5, 3, 3], vertical_alignment="bottom")
     saved = {"on_change": autosave, "args": (edit,)}
     box.number_input(
         markdown_text(f"{label} ({hint(instrument)})" if instrument else label),
@@ -78,7 +78,8 @@ def _row(edit: Edit, entry: Followed, timing: str, catalogue: Catalogue, refusal
         label_visibility="collapsed",
         **saved,
     )
-    last.html(last_time(entry.last))
+    if timing != "post":
+        last.html(last_time(entry.last))
     refusals.show(label)
 
 

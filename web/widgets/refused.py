@@ -1,6 +1,6 @@
-"""Refused entries: each beside its field, the rest at the top, with what to do next."""
+"""Refused entries: each beside its field, and all of them beside the button, with what to do next."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -8,23 +8,22 @@ from goals.errors import Problem
 from web.text import html_text
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Refusals:
-    """The problems of the last try; those not drawn beside a field are drawn together."""
+    """The problems of the last try."""
 
     problems: tuple[Problem, ...] = ()
-    drawn: set[str] = field(default_factory=set)
 
     def show(self, where: str) -> None:
         """Draw the problems of one field, under it."""
         for problem in self.problems:
             if problem.where == where:
-                self.drawn.add(where)
                 st.html(f'<p class="fh-refused" role="alert">{html_text(problem.sentence)}</p>')
 
-    def show_rest(self) -> None:
-        """Draw what belongs to no field that was drawn."""
-        rest = [problem for problem in self.problems if problem.where not in self.drawn]
-        lines = "".join(f"<li>{html_text(str(problem))}</li>" for problem in rest)
+    def show_all(self) -> None:
+        """Say beside the button that nothing was saved, and where to look."""
+        lines = "".join(f"<li>{html_text(str(problem))}</li>" for problem in self.problems)
         if lines:
-            st.html(f'<div class="fh-refused" role="alert"><ul>{lines}</ul></div>')
+            st.html(
+                f'<div class="fh-refused">Nothing was saved; what you typed is kept.<ul>{lines}</ul></div>'
+            )

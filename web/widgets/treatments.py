@@ -32,10 +32,11 @@ def remove_treatment(edit: Edit, number: int) -> None:
     autosave(edit)
 
 
-def chosen_kinds(edit: Edit, catalogue: Catalogue) -> tuple[InterventionKind, ...]:
-    """Give the kinds of treatment picked so far."""
-    codes = [edit.get("tx", number, "code") for number in listed(edit)]
-    return tuple(catalogue.interventions[code] for code in codes if code)
+def splits_the_day(edit: Edit, catalogue: Catalogue) -> bool:
+    """Tell whether a treatment of the day has a before and an after; a course has none (METHODS 2.3)."""
+    picked = [(number, edit.get("tx", number, "code")) for number in listed(edit)]
+    roles = [_role(edit, number, catalogue.interventions[code]) for number, code in picked if code]
+    return any(role != Role.COURSE for role in roles)
 
 
 def show_treatments(edit: Edit, catalogue: Catalogue, refusals: Refusals) -> None:
@@ -44,7 +45,7 @@ def show_treatments(edit: Edit, catalogue: Catalogue, refusals: Refusals) -> Non
             _one(edit, number, position, catalogue)
             refusals.show(f"Treatment {position}")
     st.button(
-        "Add a treatment", icon=":material/add:", key=edit.field("add"), on_click=add_treatment, args=(edit,)
+        "Add a treatment", icon=":material/add:", key=edit.button("add"), on_click=add_treatment, args=(edit,)
     )
 
 
@@ -63,7 +64,7 @@ def _one(edit: Edit, number: int, position: int, catalogue: Catalogue) -> None:
     )
     remove.button(
         "Remove",
-        key=edit.field("remove", number),
+        key=edit.button("remove", number),
         help=f"Take treatment {position} off this visit",
         on_click=remove_treatment,
         args=(edit, number),

@@ -11,7 +11,7 @@ from web.visit_edit import Edit, autosave
 from web.widgets.heading import show_section
 from web.widgets.readings import followed, reading_entries, show_readings
 from web.widgets.refused import Refusals
-from web.widgets.treatments import chosen_kinds, show_treatments, treatment_entries
+from web.widgets.treatments import show_treatments, splits_the_day, treatment_entries
 from web.widgets.work_fields import show_work_fields, work_entry
 
 ONE_BOX, BEFORE_AND_AFTER = ("",), ("pre", "post")
@@ -40,8 +40,8 @@ def show_visit_form(edit: Edit, view: CaseView, refusals: Refusals, *, today: dt
 
 
 def timings(edit: Edit, view: CaseView) -> tuple[str, ...]:
-    """Ask before and after where a treatment is logged the same day (METHODS 2.3)."""
-    return BEFORE_AND_AFTER if chosen_kinds(edit, view.catalogue) else ONE_BOX
+    """Ask before and after where a treatment of the day splits it."""
+    return BEFORE_AND_AFTER if splits_the_day(edit, view.catalogue) else ONE_BOX
 
 
 def visit_entry(edit: Edit, view: CaseView) -> VisitEntry:

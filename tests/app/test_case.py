@@ -1,0 +1,168 @@
+"""The case page: the answer first, each number traceable, the same numbers for both roles."""
+
+import datetime as dt
+import html
+import json
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from db.granting import NewGrant, grant
+from db.reading import read_case
+from db.store import Store
+from goals.standing import standing
+from tests.app.conftest import Person, links_of, log_visit, new_case, text_of
+
+TODAY = dt.datetime.now(dt.UTC).date()
+
+
+@pytest.fixture
+def clive(demonstration: Store) -> Person:
+    """A reader of the claims team that the demonstration grants cases to."""
+    return Person(demonstration, "clive", "claims", team="Demonstration claims team")
+
+
+def bodies(app: AppTest) -> list[str]:
+    return [element.proto.body for element in app.get("html")]
+
+
+def choose(app: AppTest, case_id: str, row: int, field: str) -> AppTest:
+    """Choose a number of the ledger, as a click on its cell does."""
+    app.session_state[f"ledger:{case_id}"] = {
+        "selection": {"rows": [], "columns": [], "cells": [(row, field)]}
+    }
+    return app.run()
+
+
+def test_the_answer_is_said_before_anything_else(demonstration: Store, carla: Person) -> None:
+    app = carla.open("case.py", case="demo-01")
+    view = read_case(demonstration, carla.actor, "demo-01")
+    answer = standing(view.results, view.history, view.catalogue, on=TODAY).sentence
+    places = [n for n, body in enumerate(bodies(app)) if 'class="fh-answer' in body]
+    assert not app.exception
+    assert len(places) == 1
+    assert words_of(bodies(app)[places[0]]).endswith(answer)
+    assert places[0] < min(
+        n for n, body in enumerate(bodies(app)) if "fh-figures" in body or "fh-table" in body
+    )
+
+
+def words_of(body: str) -> str:
+    return html.unescape(re.sub(r"<[^>]+>", "", body))
+
+
+@pytest.mark.parametrize("number", range(1, 27))
+def test_every_story_of_the_demonstration_can_be_read(
+    number: int, demonstration: Store, carla: Person
+) -> None:
+    app = carla.open("case.py", case=f"demo-{number:02d}")
+    assert not app.exception
+    assert "fh-answer" in text_of(app)
+
+
+def test_not_yours_looks_the_same_as_not_there(store: Store, carla: Person, a_case: str) -> None:
+    stranger = Person(store, "sten", "clinician", team="South Clinic")
+    not_yours, not_there = (text_of(stranger.open("case.py", case=case)) for case in (a_case, "no-such-case"))
+    assert "No such case" in not_yours
+    assert not_yours == not_there
+
+
+def test_a_number_of_the_ledger_opens_the_visits_behind_it(demonstration: Store, carla: Person) -> None:
+    app = choose(carla.open("case.py", case="demo-01"), "demo-01", 3, "best")
+    behind = next(body for body in bodies(app) if "fh-behind" in body)
+    assert "Best improvement: 17" in behind
+    assert "Made from 4 visits" in behind
+    assert behind.count("<tr>") == 5
+
+
+def test_an_empty_number_says_why_it_is_empty(demonstration: Store, carla: Person) -> None:
+    app = choose(carla.open("case.py", case="demo-01"), "demo-01", 0, "creep_total")
+    behind = next(body for body in bodies(app) if "fh-behind" in body)
+    assert "Baseline creep in all: –" in behind
+    assert "No value: the first baseline has none before it" in behind
+
+
+def test_the_ledger_puts_the_lead_measure_first(demonstration: Store, carla: Person) -> None:
+    frame = carla.open("case.py", case="demo-01").dataframe[0].value
+    assert list(frame["measure"])[:5] == ["ODI, %"] * 4 + ["PSFS, points"]
+    assert frame["response_class"].iloc[0] == "▲ Improved"
+
+
+def test_all_columns_of_the_method_can_be_shown(demonstration: Store, carla: Person) -> None:
+    app = carla.open("case.py", case="demo-01")
+    app.toggle(key="ledger:demo-01:every").set_value(True).run()
+    assert {"reach_low", "duration_50_end", "method_version"} <= set(app.dataframe[0].value.columns)
+
+
+def test_an_amended_and_a_voided_reading_stay_in_sight_with_their_reasons(
+    demonstration: Store, carla: Person
+) -> None:
+    app = carla.open("case.py", case="demo-20")
+    app.toggle(key="chronology:demo-20:all").set_value(True).run()
+    shown = text_of(app)
+    assert "fh-struck" in shown
+    assert "Amended:" in shown
+    assert "Entered in error:" in shown
+
+
+def test_a_saved_visit_is_on_the_chart_at_once(store: Store, carla: Person, a_case: str) -> None:
+    log_visit(store, carla, a_case, dt.date(2024, 3, 1), odi="44")
+    before = trend_of(carla.open("case.py", case=a_case))
+    log_visit(store, carla, a_case, dt.date(2024, 4, 1), odi="31")
+    after = trend_of(carla.open("case.py", case=a_case))
+    assert "31" not in scores(before)
+    assert "31" in scores(after)
+
+
+def trend_of(app: AppTest) -> dict[str, object]:
+    return dict(json.loads(app.get("vega_lite_chart")[0].proto.spec))
+
+
+def scores(spec: dict[str, object]) -> str:
+    return str(spec.get("description"))
+
+
+def test_f8_two_readers_with_different_grants_never_share_a_chart(store: Store, carla: Person) -> None:
+    case_id = new_case(store, carla, "C-3", extra_measures=("pcs",))
+    log_visit(store, carla, case_id, dt.date(2024, 3, 1), odi="44", pcs="30")
+    clive = Person(store, "clive", "claims", team="Acme Claims")
+    now = dt.datetime.now(dt.UTC)
+    new = NewGrant(case_id=case_id, team="Acme Claims", basis="release of 1 March", valid_from=TODAY)
+    grant(store, carla.actor, new, at=now)
+    own, granted = (trend_of(person.open("case.py", case=case_id)) for person in (carla, clive))
+    assert "Pain Catastrophizing" in json.dumps(own)
+    assert "Pain Catastrophizing" not in json.dumps(granted)
+
+
+def test_a_claims_team_reads_the_same_numbers_without_the_name(
+    demonstration: Store, carla: Person, clive: Person
+) -> None:
+    own, granted = (person.open("case.py", case="demo-01") for person in (carla, clive))
+    assert "Marta Oyelaran" in text_of(own)
+    assert "Marta Oyelaran" not in text_of(granted)
+    assert own.dataframe[0].value.equals(granted.dataframe[0].value)
+    assert "Withheld:" in text_of(granted)
+    assert "Log a visit" not in links_of(granted)
+
+
+def test_a_claims_team_cannot_open_a_case_that_was_not_granted(clive: Person) -> None:
+    assert "No such case" in text_of(clive.open("case.py", case="demo-05"))
+
+
+def test_t1_html_in_a_note_is_shown_as_it_was_typed(store: Store, carla: Person) -> None:
+    case_id = new_case(store, carla, "<img src=http://evil.example/a.png>")
+    shown = text_of(carla.open("case.py", case=case_id))
+    assert "&lt;img src=http://evil.example/a.png&gt;" in shown
+    assert "<img src=http" not in shown
+
+
+def test_an_export_is_one_click_and_one_link(store: Store, carla: Person, a_case: str) -> None:
+    app = carla.open("case.py", case=a_case)
+    assert "/export/" not in text_of(app)
+    app.button(key=f"export:history:{a_case}").click().run()
+    assert text_of(app).count('href="/export/') == 1
+
+
+def test_the_method_version_is_printed(store: Store, carla: Person, a_case: str) -> None:
+    assert "Method version 1.0" in text_of(carla.open("case.py", case=a_case))
