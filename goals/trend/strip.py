@@ -19,7 +19,7 @@ LINE, LIST_ROW = 14, 17  # height of a line of a label, and of a row of the list
 LANE = 24  # least height of a lane, a marker's [px]
 NAME_DX = MARKER + 3
 # Tried in turn: lanes, letters a line, lines of a name. No way cuts a name: rather they are listed apart.
-_WAYS = ((1, 60, 1), (1, 26, 2), (2, 60, 1), (2, 26, 2), (1, 18, 3), (2, 18, 3), (3, 26, 2), (3, 18, 3))
+_WAYS = ((1, 60, 1), (1, 26, 2), (2, 60, 1), (2, 26, 2), (1, 18, 3), (3, 60, 1), (2, 18, 3))
 _LISTED_LANES = (1, 2, 3)
 
 
