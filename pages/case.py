@@ -7,7 +7,6 @@ from db.reading import read_case
 from goals.method import METHOD_VERSION
 from goals.records import Kind
 from goals.standing import standing
-from goals.trend import shown_measures
 from web.actor import require
 from web.clock import today
 from web.navigation import CASELOAD, VISIT, link_to
@@ -21,7 +20,7 @@ from web.widgets.exports import show_exports
 from web.widgets.figures import key_figures, show_figures
 from web.widgets.goals_table import show_goals
 from web.widgets.heading import show_nothing, show_section
-from web.widgets.ledger import in_order, show_ledger
+from web.widgets.ledger import show_ledger
 from web.widgets.limits import show_limits
 from web.widgets.receipt import show_receipt
 from web.widgets.trend import show_trend
@@ -62,10 +61,7 @@ else:
 
 if view.results.ledger:
     show_section("What each treatment gave", "One line per measure and treatment.")
-    order = shown_measures(view.history, view.results, view.catalogue)
-    show_ledger(
-        view.results, view.catalogue, in_order(view.results.ledger, order), key=keyed("ledger", case_id)
-    )
+    show_ledger(view, key=keyed("ledger", case_id))
 
 if view.results.blocks:
     show_section("Diagnostic blocks and trials", "Judged over their own days only; they take no part above.")

@@ -7,11 +7,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from db.reading import CaseView, case_version
 from goals.catalogue import Catalogue
-from goals.results import CaseResults, LedgerRow
+from goals.results import LedgerRow
+from goals.trend import shown_measures
+from web.actor import current_actor
 from web.ledger_words import FIELDS, SHOWN
 from web.measure_words import instrument_of, short_name
 from web.state import keyed
+from web.store import process_store
 from web.widgets.evidence import show_evidence
 from web.wording import BASELINE_STATES, CLASSES, DURATION_ENDS, NONE, day, number, said
 
@@ -69,12 +73,19 @@ def _column_config(name: str) -> Any:
     return st.column_config.TextColumn(words.heading, help=words.made, pinned=name == "measure", width=width)
 
 
-def show_ledger(results: CaseResults, catalogue: Catalogue, rows: tuple[LedgerRow, ...], *, key: str) -> None:
-    """Draw the ledger and, under it, the visits behind the number that was chosen."""
+@st.fragment
+def show_ledger(view: CaseView, *, key: str) -> None:
+    """Draw the ledger and, under it, the visits behind the number that was chosen.
+
+    Choosing a number runs this part of the page alone; who reads and which version is asked for each time.
+    """
+    if case_version(process_store(), current_actor(), view.case_id) != view.version:
+        st.rerun()
     every = st.toggle("All columns of the method", key=keyed(key, "every"))
     names = tuple(FIELDS) if every else SHOWN
+    rows = in_order(view.results.ledger, shown_measures(view.history, view.results, view.catalogue))
     chosen = st.dataframe(
-        ledger_frame(rows, names, catalogue),
+        ledger_frame(rows, names, view.catalogue),
         hide_index=True,
         column_config=columns(names),
         on_select="rerun",
@@ -88,7 +99,7 @@ def show_ledger(results: CaseResults, catalogue: Catalogue, rows: tuple[LedgerRo
         st.html('<p class="fh-note">Choose any number to see the visits it was made from.</p>')
         return
     row, field = rows[cells[0][0]], cells[0][1]
-    show_evidence(results, row, field, cell_text(row, field, catalogue), catalogue)
+    show_evidence(view.results, row, field, cell_text(row, field, view.catalogue), view.catalogue)
 
 
 def in_order(rows: tuple[LedgerRow, ...], measures: tuple[str, ...]) -> tuple[LedgerRow, ...]:
