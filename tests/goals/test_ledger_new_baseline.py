@@ -20,6 +20,11 @@ def test_after_a_loss_it_starts_at_the_loss() -> None:
     assert settled(row) == (9.25, on(60), 4)  # (9 + 9.5) / 2
 
 
+def test_readings_before_the_loss_are_left_out_even_within_the_bar() -> None:
+    row = after((20, 8), (34, 8), (60, 8.5), (70, 9), (90, 9))
+    assert settled(row) == (9.0, on(60), 3)
+
+
 def test_after_an_unconfirmed_loss_one_reading_is_too_little() -> None:
     row = after((20, 5), (34, 5), (60, 9))
     assert settled(row) == (None, None, None)
