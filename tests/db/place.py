@@ -29,6 +29,7 @@ class Place:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.clinician = self._person("carla", "clinician", team="North Clinic")
+        self.colleague = self._person("cem", "clinician", team="North Clinic")
         self.neighbour = self._person("nora", "clinician", team="South Clinic")
         self.administrator = self._person("ada", "administrator", team="")
         self.claims = self._person("cleo", "claims", team="Harbor Claims")

@@ -73,7 +73,8 @@ def test_a_link_works_for_two_minutes(place: Place, age: dt.timedelta, works: bo
 
 def test_d2_a_link_is_worthless_to_anybody_else(place: Place) -> None:
     token = asked(place, place.clinician)
-    for actor in (place.neighbour, place.claims, place.administrator):
+    place.give()
+    for actor in (place.colleague, place.neighbour, place.claims, place.administrator):
         with pytest.raises(NotFoundError):
             redeem_export(place.store, actor, token, at=NOW)
     assert exports_on_record(place) == []
@@ -133,6 +134,12 @@ def test_d3_a_claims_file_holds_only_what_was_granted(place: Place) -> None:
     assert {row["code"] for row in rows if row["record"] == "reading"} == {"odi"}
     assert "Maria" not in str(rows)
     assert sum(row["record"] == "visit" for row in rows) == 5
+
+
+def test_d3_a_claims_ledger_holds_only_what_was_granted(place: Place) -> None:
+    place.give()
+    assert {row["measure"] for row in file(place, place.claims, LEDGER)} == {"odi"}
+    assert {row["measure"] for row in file(place, place.clinician, LEDGER)} == {"odi", "phq9"}
 
 
 def test_a_claims_file_with_notes_and_psychological_measures_holds_them(place: Place) -> None:

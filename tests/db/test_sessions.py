@@ -3,9 +3,9 @@
 import datetime as dt
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from db.models.identity import UserSession
+from db.models.identity import Account, UserSession
 from db.sessions import end_session, find_session, session_actor, start_session, touch_session
 from db.store import Store
 from tests.db.test_accounts import NOW, make
@@ -95,3 +95,11 @@ def test_a_session_gives_the_actor_as_the_store_knows_the_person_now(store: Stor
     end_session(store, found, at=NOW)
     assert session_actor(store, found.session_id, at=NOW) is None
     assert session_actor(store, "", at=NOW) is None
+
+
+def test_a_session_of_an_account_out_of_use_is_dead_even_if_nobody_ended_it(store: Store) -> None:
+    account_id = make(store)
+    token = start_session(store, account_id, at=NOW)
+    with store.write() as session:
+        session.execute(update(Account).values(active=False))
+    assert find_session(store, token, at=NOW) is None
