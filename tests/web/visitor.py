@@ -51,9 +51,11 @@ class Visitor:
         """Open the websocket; `resume` names a websocket session, `host` the name the browser believes in."""
         protocols = ["streamlit"] + (["xsrf", resume] if resume else [])
         own = self.url.replace("127.0.0.1", host)
+        wire = socket.create_connection(("127.0.0.1", urlsplit(self.url).port or 0))
+        wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         with connect(
             own.replace("http", "ws", 1) + path,
-            sock=socket.create_connection(("127.0.0.1", urlsplit(self.url).port or 0)),
+            sock=wire,
             origin=own if origin is None else origin or None,  # type: ignore[arg-type]  # a plain text will do
             subprotocols=protocols,  # type: ignore[arg-type]  # plain texts will do
             additional_headers={**self.cookie, **headers},
@@ -65,10 +67,13 @@ class Visitor:
             yield opened
 
 
-def rerun(connection: ClientConnection, *, page_name: str = "", auto: bool = False) -> list[ForwardMsg]:
+def rerun(
+    connection: ClientConnection, *, page_name: str = "", query: str = "", auto: bool = False
+) -> list[ForwardMsg]:
     """Ask for a script run and give everything that came back."""
     message = BackMsg()
     message.rerun_script.page_name = page_name
+    message.rerun_script.query_string = query
     message.rerun_script.is_auto_rerun = auto
     connection.send(message.SerializeToString())
     return until_finished(connection)
