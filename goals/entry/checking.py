@@ -6,7 +6,9 @@ from decimal import Decimal
 
 from goals.catalogue import Catalogue, Instrument
 from goals.entry.entries import InterventionEntry, ReadingEntry, VisitEntry, WorkStatusEntry
+from goals.entry.goal_ratings import goal_rating_problems
 from goals.errors import Problem
+from goals.goalsetting import Goal
 from goals.history.fields import MISSING_REASONS
 from goals.history.rules import WORK_STATES
 from goals.measures import Measure, parse_measure
@@ -26,7 +28,12 @@ TIMING_WORDS = {"": "", "pre": ", before the treatment", "post": ", after the tr
 
 
 def check_visit(
-    entry: VisitEntry, catalogue: Catalogue, measures: Iterable[str], *, today: dt.date
+    entry: VisitEntry,
+    catalogue: Catalogue,
+    measures: Iterable[str],
+    *,
+    today: dt.date,
+    goals: tuple[Goal, ...] = (),
 ) -> tuple[Problem, ...]:
     """List what is wrong with a visit before it is saved.
 
@@ -40,6 +47,8 @@ def check_visit(
         The measures that the case follows.
     today
         The latest date a visit can have.
+    goals
+        The goals of the case, with their earlier ratings.
 
     Returns
     -------
@@ -58,10 +67,12 @@ def check_visit(
     for position, intervention in enumerate(entry.interventions, start=1):
         where = f"Treatment {position}"
         found += [Problem(where, says) for says in _intervention(intervention, entry.date, catalogue)]
+    found += goal_rating_problems(entry, goals, catalogue)
     found += [Problem(WORK, says) for says in _work(entry.work_status)]
     if "\x00" in entry.note:
         found.append(Problem(NOTE, NO_TEXT))
-    if not (entry.readings or entry.interventions or entry.work_status or entry.note.strip()):
+    typed = entry.readings or entry.goal_ratings or entry.interventions or entry.work_status
+    if not (typed or entry.note.strip()):
         found.append(
             Problem(VISIT, "Nothing is typed yet. Give a value, a treatment, the work status or a note.")
         )

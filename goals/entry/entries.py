@@ -40,6 +40,14 @@ class WorkStatusEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GoalRatingEntry:
+    """Where a goal stands: its number, its level from -2 to +2, or an activity's 0 to 10."""
+
+    goal_id: str
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VisitEntry:
     """Everything that is typed for one visit."""
 
@@ -47,5 +55,6 @@ class VisitEntry:
     date: dt.date
     readings: tuple[ReadingEntry, ...] = ()
     interventions: tuple[InterventionEntry, ...] = ()
+    goal_ratings: tuple[GoalRatingEntry, ...] = ()
     work_status: WorkStatusEntry | None = None
     note: str = ""

@@ -5,13 +5,15 @@ from decimal import Decimal
 
 from goals.catalogue import Catalogue
 from goals.entry.entries import InterventionEntry, ReadingEntry, VisitEntry, WorkStatusEntry
+from goals.entry.goal_ratings import rating_facts
+from goals.goalsetting import Goal
 from goals.history import data_text
 from goals.history.rules import WORK_STATES
 from goals.measures import parse_measure
 from goals.records import Fact, Kind
 
 
-def visit_facts(entry: VisitEntry, catalogue: Catalogue) -> tuple[Fact, ...]:
+def visit_facts(entry: VisitEntry, catalogue: Catalogue, goals: tuple[Goal, ...] = ()) -> tuple[Fact, ...]:
     """Turn a visit into the facts to record, the visit itself first.
 
     Parameters
@@ -20,18 +22,21 @@ def visit_facts(entry: VisitEntry, catalogue: Catalogue) -> tuple[Fact, ...]:
         A visit that `check_visit` found nothing wrong with.
     catalogue
         The instruments, with the case's own ones.
+    goals
+        The goals of the case, with their earlier ratings.
 
     Returns
     -------
     tuple of Fact
-        Without ids, and without who entered them and when.
+        Without ids, and without who entered them and when. Rated activities give their score as a reading.
     """
     blank = Fact(case_id=entry.case_id, date=entry.date, record=Kind.VISIT, code="visit")
     visit = replace(blank, detail=entry.note.strip(), data=data_text({"signed": True}))
     readings = [_reading_fact(blank, reading, catalogue) for reading in entry.readings]
     treatments = [_intervention_fact(blank, treatment) for treatment in entry.interventions]
     work = [_work_fact(blank, entry.work_status)] if entry.work_status else []
-    return (visit, *readings, *treatments, *work)
+    ratings = rating_facts(blank, entry, goals, catalogue)
+    return (visit, *readings, *treatments, *ratings, *work)
 
 
 def _reading_fact(blank: Fact, entry: ReadingEntry, catalogue: Catalogue) -> Fact:

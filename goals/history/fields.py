@@ -60,11 +60,15 @@ def number_of(field: object) -> Decimal | None:
 
 GOAL_FIELDS: dict[str, Check] = {
     "wish": _text,
+    "purpose": _text,
     "measure": _text,
+    "activity_of": _text,
     "start": _number,
     "target": _number,
     "target_date": _day,
     "levels": _list,
+    "importance": _number,
+    "difficulty": _number,
     "weight": _number,
     "status": _text,
 }

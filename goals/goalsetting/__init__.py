@@ -1,0 +1,38 @@
+"""Goals: from a wish to something that can be seen, and how far it was reached (METHODS 10)."""
+
+from goals.goalsetting.activities import MOST_ACTIVITIES, activities_of, activity_score
+from goals.goalsetting.around import AroundAnchor, Course, courses_of
+from goals.goalsetting.draft import GoalDraft, GoalKind, draft_of, goal_fact
+from goals.goalsetting.gas import GasScore, gas_scores
+from goals.goalsetting.goal import Goal, Rating, Wording, goals_of
+from goals.goalsetting.missing import what_is_missing
+from goals.goalsetting.progress import Progress, progress, progress_by_wording
+from goals.goalsetting.status import STATUSES, GoalStatus
+from goals.goalsetting.suggestions import Suggestion, suggestions
+
+__all__ = [
+    "MOST_ACTIVITIES",
+    "STATUSES",
+    "AroundAnchor",
+    "Course",
+    "GasScore",
+    "Goal",
+    "GoalDraft",
+    "GoalKind",
+    "GoalStatus",
+    "Progress",
+    "Rating",
+    "Suggestion",
+    "Wording",
+    "activities_of",
+    "activity_score",
+    "courses_of",
+    "draft_of",
+    "gas_scores",
+    "goal_fact",
+    "goals_of",
+    "progress",
+    "progress_by_wording",
+    "suggestions",
+    "what_is_missing",
+]
