@@ -15,6 +15,7 @@ from db.receipts import Receipt, form_of, once
 from db.recording import latest_day, refuse_if, store_now
 from db.store import Store
 from goals.entry import VisitEntry, check_visit, visit_facts
+from goals.goalsetting import goals_of
 
 __all__ = ["ConflictError", "save_visit"]
 
@@ -51,9 +52,10 @@ def _saved(session: Session, actor: Actor, entry: VisitEntry, base_version: int)
     check_base(session, entry.case_id, base_version)
     recorded, at = history(session, entry.case_id), store_now()
     catalogue = catalogue_for(session, recorded)
-    refuse_if(check_visit(entry, catalogue, followed_measures(recorded), today=latest_day(at)))
+    followed, goals = followed_measures(recorded), goals_of(recorded)
+    refuse_if(check_visit(entry, catalogue, followed, today=latest_day(at), goals=goals))
     visit_id = new_id()
-    visit, *rest = (replace(fact, visit_id=visit_id) for fact in visit_facts(entry, catalogue))
+    visit, *rest = (replace(fact, visit_id=visit_id) for fact in visit_facts(entry, catalogue, goals))
     change = Change.begin(session, actor, entry.case_id, "save_visit", at=at)
     change.add_facts([replace(visit, record_id=visit_id), *rest], catalogue)
     return change.finish(record_id=visit_id)
