@@ -4,10 +4,11 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from db.access import OPERATOR, Actor
+from db.administering import may_administer
 from db.audit import Deed, record_deed
 from db.codes import new_id
 from db.models.identity import Account
@@ -52,13 +53,15 @@ class Issued:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An account as the administrator sees it."""
+    """An account as the administrator sees it; without a password it waits for its one-time code."""
 
+    account_id: str
     login: str
     display_name: str
     roles: frozenset[str]
     teams: tuple[str, ...]
     active: bool
+    has_password: bool
 
 
 def create_account(store: Store, new: NewAccount, *, at: dt.datetime, by: Actor = OPERATOR) -> Issued:
@@ -69,6 +72,7 @@ def create_account(store: Store, new: NewAccount, *, at: dt.datetime, by: Actor 
     RefusedError
         When the login is taken or malformed, or the roles and the team do not go together.
     """
+    may_administer(by)
     with store.write() as session:
         account = add_account(session, new, at=at)
         note(session, by.account_id, "create_account", account, at=at)
@@ -129,10 +133,13 @@ def set_active(store: Store, login: str, *, active: bool, at: dt.datetime, by: A
     RefusedError
         When there is no such account, or nobody would be left to run the place.
     """
+    may_administer(by)
     with store.write() as session:
         account = account_named(session, login)
-        if not active and _is_last_administrator(session, account):
-            raise _refused("Login", "This is the last administrator. Make another one first.")
+        if account.active is active:
+            return
+        if not active:
+            keep_one_administrator(session, account)
         account.active = active
         session.add(account)
         note(session, by.account_id, "activate_account" if active else "deactivate_account", account, at=at)
@@ -142,8 +149,11 @@ def set_active(store: Store, login: str, *, active: bool, at: dt.datetime, by: A
 
 def new_code_for(store: Store, login: str, *, at: dt.datetime, by: Actor = OPERATOR) -> Issued:
     """Issue a new one-time code; the old password and open sessions end at once."""
+    may_administer(by)
     with store.write() as session:
         account = account_named(session, login)
+        if not account.active:
+            raise _refused("Login", "This account is out of use. Bring it back first.")
         account.password_hash = None
         session.add(account)
         end_sessions_of(session, account.account_id, at=at)
@@ -152,13 +162,22 @@ def new_code_for(store: Store, login: str, *, at: dt.datetime, by: Actor = OPERA
         return Issued(account.account_id, account.login, code)
 
 
-def list_accounts(store: Store) -> tuple[Listed, ...]:
+def list_accounts(store: Store, by: Actor = OPERATOR) -> tuple[Listed, ...]:
     """Give every account, by login."""
+    may_administer(by)
     with store.read() as session:
         teams = team_names(session)
         rows = session.execute(select(Account).order_by(col(Account.login))).scalars()
         return tuple(
-            Listed(row.login, row.display_name, roles_of(row), teams.get(row.account_id, ()), row.active)
+            Listed(
+                row.account_id,
+                row.login,
+                row.display_name,
+                roles_of(row),
+                teams.get(row.account_id, ()),
+                row.active,
+                row.password_hash is not None,
+            )
             for row in rows
         )
 
@@ -199,13 +218,18 @@ def _store_hash(store: Store, account_id: str, password_hash: str) -> None:
             session.add(account)
 
 
-def _is_last_administrator(session: Session, account: Account) -> bool:
-    statement = select(func.count()).where(
-        col(Account.is_administrator).is_(True),
-        col(Account.active).is_(True),
-        col(Account.account_id) != account.account_id,
-    )
-    return account.is_administrator and session.execute(statement).scalar_one() == 0
+def keep_one_administrator(session: Session, account: Account) -> None:
+    """Refuse to take the last administrator away; two who try it at once come one after the other.
+
+    Raises
+    ------
+    RefusedError
+        When nobody else could run the place.
+    """
+    others = select(Account).where(col(Account.is_administrator).is_(True), col(Account.active).is_(True))
+    running = {row.account_id for row in session.execute(others.with_for_update()).scalars()}
+    if running == {account.account_id}:
+        raise _refused("Login", "This is the last administrator. Make another one first.")
 
 
 def _check(session: Session, new: NewAccount, login: str) -> None:

@@ -89,13 +89,20 @@ def _copy(source: Path, target: Path) -> None:
         draft.unlink(missing_ok=True)
 
 
+def other_tool(store: Store) -> str | None:
+    """Say how to back up a store that is on PostgreSQL."""
+    if sqlite_path(store.engine) is not None:
+        return None
+    address = store.engine.url.set(drivername="postgresql", password=None).render_as_string()
+    return (
+        "The store is on PostgreSQL: back it up with its own tool.\n"
+        f'  pg_dump --format=custom --file=foothold.dump "{address}"\n'
+        f'  pg_restore --clean --if-exists --dbname="{address}" foothold.dump'
+    )
+
+
 def _file_of(store: Store) -> Path:
     path = sqlite_path(store.engine)
     if path is None:
-        address = store.engine.url.set(drivername="postgresql", password=None)
-        raise BackupError(
-            "The store is on PostgreSQL: back it up with its own tool.\n"
-            f'  pg_dump --format=custom --file=foothold.dump "{address.render_as_string()}"\n'
-            f'  pg_restore --clean --if-exists --dbname="{address.render_as_string()}" foothold.dump'
-        )
+        raise BackupError(other_tool(store))
     return path

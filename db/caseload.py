@@ -67,8 +67,17 @@ class _Memory:
             while len(self.lines) > REMEMBERED:
                 self.lines.popitem(last=False)
 
+    def clear(self) -> None:
+        with self.lock:
+            self.lines.clear()
+
 
 _MEMORY = _Memory()
+
+
+def forget_lines() -> None:
+    """Forget every line: another history may stand behind the same versions, as after a restore."""
+    _MEMORY.clear()
 
 
 def caseload(store: Store, actor: Actor, *, today: dt.date) -> tuple[CaseLine, ...]:

@@ -54,8 +54,17 @@ class _Memory:
             while len(self.cases) > REMEMBERED:
                 self.cases.popitem(last=False)
 
+    def clear(self) -> None:
+        with self.lock:
+            self.cases.clear()
+
 
 _MEMORY = _Memory()
+
+
+def forget_computed() -> None:
+    """Forget every case: another history may stand behind the same versions, as after a restore."""
+    _MEMORY.clear()
 
 
 def computed_case(session: Session, case_id: str) -> Computed:

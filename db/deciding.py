@@ -68,7 +68,7 @@ def may_write(session: Session, actor: Actor, case_id: str) -> None:
 
 def visible_cases(session: Session, actor: Actor, *, on: dt.date) -> dict[str, Access]:
     """Give what an actor may see of every case they may see, in the order of the case ids."""
-    own = {case_id: _own(case_id) for case_id in session.scalars(_own_cases(actor))}
+    own = {case_id: _own(case_id) for case_id in session.scalars(own_cases(actor))}
     granted = {
         case_id: access_to(session, actor, case_id, on=on)
         for case_id in granted_case_ids(session, actor, on=on)
@@ -83,10 +83,10 @@ def _own(case_id: str) -> Access:
 
 
 def _is_own(session: Session, actor: Actor, case_id: str) -> bool:
-    return session.scalar(_own_cases(actor).where(FILES.c.case_id == case_id)) is not None
+    return session.scalar(own_cases(actor).where(FILES.c.case_id == case_id)) is not None
 
 
-def _own_cases(actor: Actor) -> Select[str]:
+def own_cases(actor: Actor) -> Select[str]:
     """Find the cases of an actor's clinics; the operator holds the whole database anyway."""
     found = select(FILES.c.case_id)
     if OPERATOR_ROLE in actor.roles:

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from db.access import OPERATOR_ROLE, Actor, NotFoundError
+from db.access import Actor, NotFoundError
 from db.audit import Deed, record_deed
+from db.case_labels import may_grant
 from db.codes import new_id
-from db.deciding import may_write
 from db.grants import ActiveGrant, active_of
-from db.models.clinical import CaseFile
 from db.models.identity import CaseGrant, Team
+from db.receipts import Receipt, form_of, once
 from db.store import Store
 from db.teams import TeamKind, find_team
 from goals.errors import Problem, RefusedError
 
-GRANTING_ROLES = frozenset({"administrator", OPERATOR_ROLE})
+LONGEST_BASIS = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +45,8 @@ class KnownGrant:
     revoked_at: dt.datetime | None
 
 
-def grant(store: Store, actor: Actor, new: NewGrant, *, at: dt.datetime) -> str:
-    """Let a claims team read a case, and give the grant's id.
+def grant(store: Store, actor: Actor, new: NewGrant, *, at: dt.datetime, key: str = "") -> str:
+    """Let a claims team read a case, and give the grant's id; the same key again gives the same grant (F1).
 
     Raises
     ------
@@ -55,13 +55,19 @@ def grant(store: Store, actor: Actor, new: NewGrant, *, at: dt.datetime) -> str:
     RefusedError
         When the team, the basis or the days do not hold.
     """
-    with store.write() as session:
-        return add_grant(session, actor, new, at=at)
+
+    def unit(session: Session) -> str:
+        if not key:
+            return add_grant(session, actor, new, at=at)
+        form = form_of(session, actor, key, "grant", new)
+        return once(session, form, lambda: _receipt(session, actor, new, at)).record_id
+
+    return store.run(unit)
 
 
 def add_grant(session: Session, actor: Actor, new: NewGrant, *, at: dt.datetime) -> str:
     """Let a claims team read a case, inside the caller's transaction."""
-    _may_grant(session, actor, new.case_id)
+    may_grant(session, actor, new.case_id)
     team = find_team(session, new.team)
     _check(new, team)
     row = _row(new, team.team_id if team else "", actor, at)
@@ -83,7 +89,7 @@ def revoke_grant(store: Store, actor: Actor, grant_id: str, *, at: dt.datetime) 
         row = session.get(CaseGrant, grant_id)
         if row is None:
             raise NotFoundError
-        _may_grant(session, actor, row.case_id)
+        may_grant(session, actor, row.case_id)
         if row.revoked_at is not None:
             return
         row.revoked_at, row.revoked_by = at, actor.account_id
@@ -101,7 +107,7 @@ def grants_of(store: Store, actor: Actor, case_id: str) -> tuple[KnownGrant, ...
         When the case is not there, or not the actor's to grant.
     """
     with store.read() as session:
-        _may_grant(session, actor, case_id)
+        may_grant(session, actor, case_id)
         statement = (
             select(CaseGrant, col(Team.name))
             .join(Team, col(Team.team_id) == col(CaseGrant.team_id))
@@ -109,13 +115,6 @@ def grants_of(store: Store, actor: Actor, case_id: str) -> tuple[KnownGrant, ...
             .order_by(col(CaseGrant.granted_at), col(CaseGrant.grant_id))
         )
         return tuple(_known(row, team) for row, team in session.execute(statement))
-
-
-def _may_grant(session: Session, actor: Actor, case_id: str) -> None:
-    if not actor.roles & GRANTING_ROLES:
-        may_write(session, actor, case_id)
-    elif session.get(CaseFile, case_id) is None:
-        raise NotFoundError
 
 
 def _check(new: NewGrant, team: Team | None) -> None:
@@ -126,10 +125,17 @@ def _check(new: NewGrant, team: Team | None) -> None:
         )
     if not new.basis.strip():
         problems.append(Problem("Basis", "Say on which basis the team may read the case."))
+    if len(new.basis.strip()) > LONGEST_BASIS:
+        problems.append(Problem("Basis", f"Say it in at most {LONGEST_BASIS} signs."))
     if new.valid_until is not None and new.valid_until < new.valid_from:
         problems.append(Problem("Until", "The last day lies before the first. Correct one of them."))
     if problems:
         raise RefusedError(tuple(problems))
+
+
+def _receipt(session: Session, actor: Actor, new: NewGrant, at: dt.datetime) -> Receipt:
+    grant_id = add_grant(session, actor, new, at=at)
+    return Receipt(action="grant", case_id=new.case_id, record_id=grant_id, version=0, at=at)
 
 
 def _row(new: NewGrant, team_id: str, actor: Actor, at: dt.datetime) -> CaseGrant:

@@ -31,7 +31,7 @@ def active_grant(session: Session, actor: Actor, case_id: str, *, on: dt.date) -
     statement = (
         select(CaseGrant)
         .where(col(CaseGrant.case_id) == case_id, col(CaseGrant.team_id).in_(actor.team_ids))
-        .where(*_lives(on))
+        .where(*lives(on))
         .order_by(
             (col(CaseGrant.shows_psychological) & col(CaseGrant.shows_notes)).desc(),
             (col(CaseGrant.shows_psychological) | col(CaseGrant.shows_notes)).desc(),
@@ -49,14 +49,15 @@ def granted_case_ids(session: Session, actor: Actor, *, on: dt.date) -> tuple[st
         return ()
     statement = (
         select(col(CaseGrant.case_id))
-        .where(col(CaseGrant.team_id).in_(actor.team_ids), *_lives(on))
+        .where(col(CaseGrant.team_id).in_(actor.team_ids), *lives(on))
         .distinct()
         .order_by(col(CaseGrant.case_id))
     )
     return tuple(session.execute(statement).scalars())
 
 
-def _lives(on: dt.date) -> tuple[ColumnElement[bool], ...]:
+def lives(on: dt.date) -> tuple[ColumnElement[bool], ...]:
+    """Give what a grant must meet to be in force on a day."""
     return (
         col(CaseGrant.valid_from) <= on,
         or_(col(CaseGrant.valid_until).is_(None), col(CaseGrant.valid_until) >= on),

@@ -1,16 +1,24 @@
 """Teams, clinics and claims teams, and who belongs to which."""
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
+from operator import itemgetter
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from db.access import Actor
+from db.access import OPERATOR, Actor
+from db.administering import may_administer
+from db.audit import Deed, record_deed
 from db.codes import new_id
 from db.models.identity import Account, Membership, Team
+from db.store import Store
 from goals.errors import Problem, RefusedError
+
+LONGEST_NAME = 200
 
 
 class TeamKind(StrEnum):
@@ -18,6 +26,16 @@ class TeamKind(StrEnum):
 
     CLINIC = "clinic"
     CLAIMS = "claims"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTeam:
+    """A team as the administrator sees it, with the logins of its members."""
+
+    team_id: str
+    name: str
+    kind: TeamKind
+    members: tuple[str, ...]
 
 
 def find_team(session: Session, name: str) -> Team | None:
@@ -43,10 +61,49 @@ def team_named(session: Session, name: str, kind: TeamKind) -> Team:
 def _new_team(session: Session, name: str, kind: TeamKind) -> Team:
     if not _tidy(name):
         raise _refused("Give the team a name.")
+    if len(_tidy(name)) > LONGEST_NAME:
+        raise _refused(f"Give it a name of at most {LONGEST_NAME} signs.")
     team = Team(team_id=new_id(), name=_tidy(name), kind=kind.value)
     session.add(team)
     session.flush()
     return team
+
+
+def create_team(store: Store, name: str, kind: TeamKind, *, at: dt.datetime, by: Actor = OPERATOR) -> str:
+    """Make a team, and give its id.
+
+    Raises
+    ------
+    RefusedError
+        When the name is empty, too long or taken.
+    """
+    may_administer(by)
+    with store.write() as session:
+        if find_team(session, name) is not None:
+            raise _refused("There is a team of this name. Choose another name.")
+        team = _new_team(session, name, kind)
+        deed = Deed(account_id=by.account_id, action="create_team", at=at, record_id=team.team_id)
+        record_deed(session, deed)
+        return team.team_id
+
+
+def list_teams(store: Store, by: Actor) -> tuple[ListedTeam, ...]:
+    """Give every team with its members, by name."""
+    may_administer(by)
+    with store.read() as session:
+        members = _members(session)
+        rows = session.execute(select(Team).order_by(func.lower(Team.name))).scalars()
+        return tuple(
+            ListedTeam(row.team_id, row.name, TeamKind(row.kind), members.get(row.team_id, ()))
+            for row in rows
+        )
+
+
+def claims_teams(store: Store) -> tuple[str, ...]:
+    """Give the names of the claims teams, to which cases can be granted."""
+    with store.read() as session:
+        names = select(col(Team.name)).where(col(Team.kind) == TeamKind.CLAIMS.value)
+        return tuple(session.scalars(names.order_by(func.lower(Team.name))))
 
 
 def join_team(session: Session, account_id: str, team: Team, *, at: dt.datetime) -> None:
@@ -92,7 +149,24 @@ def team_names(session: Session) -> dict[str, tuple[str, ...]]:
         .order_by(col(Membership.account_id), col(Team.name))
     )
     pairs = session.execute(statement).all()
-    return {key: tuple(name for _, name in group) for key, group in groupby(pairs, key=lambda pair: pair[0])}
+    return _grouped(pairs)
+
+
+def _members(session: Session) -> dict[str, tuple[str, ...]]:
+    statement = (
+        select(col(Membership.team_id), col(Account.login))
+        .join(Account, col(Account.account_id) == col(Membership.account_id))
+        .order_by(col(Membership.team_id), col(Account.login))
+    )
+    pairs = session.execute(statement).all()
+    return {
+        key: tuple(login for _, login in group) for key, group in groupby(pairs, key=lambda pair: pair[0])
+    }
+
+
+def _grouped(pairs: Sequence[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Gather what is in the order of its keys by them."""
+    return {key: tuple(name for _, name in group) for key, group in groupby(pairs, key=itemgetter(0))}
 
 
 def roles_of(account: Account) -> frozenset[str]:
