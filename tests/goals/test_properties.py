@@ -15,7 +15,7 @@ from tests.oracle.engine import computed
 from tests.oracle.histories import Facts, case_facts, histories, own_instruments
 from tests.oracle.situations import MEASURES, OWN_INSTRUMENTS
 
-some = settings(max_examples=60)
+some = settings(max_examples=40)
 DATES = ("anchor_date", "end_date", "best_date", "first_date", "last_date", "new_baseline_since", "date")
 LEVELS = ("baseline", "reference", "new_baseline", "before", "after")
 MARKS = ("reached_30", "reached_50", "reached_80", "duration_30_low", "duration_30_high", "duration_30_end")

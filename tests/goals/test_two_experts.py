@@ -113,7 +113,7 @@ def test_on_a_daily_diary_they_agree() -> None:
 
 def test_on_very_large_and_very_fine_scores_they_agree_or_the_engine_refuses() -> None:
     agreed = 0
-    for seed in range(300):
+    for seed in range(150):
         facts = extreme_case(seed)
         try:
             found = computed_at_once(facts)
@@ -121,10 +121,10 @@ def test_on_very_large_and_very_fine_scores_they_agree_or_the_engine_refuses() -
             continue
         assert differences(plain.compute(to_csv(facts)), found) == []
         agreed += 1
-    assert agreed > 200
+    assert agreed > 100
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(histories())
 def test_on_random_histories_they_agree(facts: Facts) -> None:
     assert both(facts) == []
