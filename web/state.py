@@ -6,10 +6,16 @@ edit can turn up in another (hazard F3).
 
 EDIT = "edit"  # per case: the edit in hand (web/widgets/edit.py)
 RESTORED = "restored"  # per edit: whether it was taken up from a draft
+GOAL_OPEN = "goal_open"  # per case: the goal whose forms are open
 OUTCOME = "outcome"  # per edit: what came of the last try to save
 NEW_CASE_EDIT = "new_case_edit"  # the case in the making; also its idempotency key
 RECEIPT = "receipt"  # what was just saved, shown once on the next page
 DEMONSTRATION_CODES = "demonstration_codes"  # one-time codes, shown once
+ADMIN_FORM = "admin_form"  # per administrative form: its id, until it is through
+ADMIN_PROBLEMS = "admin_problems"  # per administrative form: what was wrong with the last try
+ADMIN_SAID = "admin_said"  # per administrative form: what came of it, said once
+ADMIN_ASKED = "admin_asked"  # the question whose dialog is open
+ISSUED_CODE = "issued_code"  # login and one-time code of an account, until they are noted
 
 
 def keyed(*parts: str | int) -> str:
