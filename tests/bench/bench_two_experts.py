@@ -1,6 +1,6 @@
 """How many times faster the engine is than a plain loop over groups, on the compute step, same digits.
 
-Run: .venv/bin/python -m pytest tests/bench/bench_two_experts.py (prints, never fails on time).
+Run: .venv/bin/python -m tests.bench.bench_two_experts (prints, never fails on time).
 """
 
 import sys
@@ -8,8 +8,6 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
-
-import pytest
 
 from goals.catalogue import load
 from goals.facttable import FactTable
@@ -42,14 +40,22 @@ def timed(work: Callable[[], Answer]) -> tuple[float, Answer]:
     return time.perf_counter() - start, answer
 
 
-@pytest.mark.bench
-def test_the_engine_against_a_plain_loop(capsys: pytest.CaptureFixture[str]) -> None:
+def main() -> None:
     facts = big_history()
     table = FactTable.from_facts(facts)
     rows, shipped = read_history(to_csv(facts)), read_catalogue()
     slow, expected = timed(lambda: plain.compute_rows(rows, shipped))
     fast, results = timed(lambda: compute_table(table, load()))
-    assert differences(expected, rows_of(results)) == []
-    figures = f"{len(facts):,} rows: plain loop {slow:.2f} s, engine {fast:.2f} s"
-    with capsys.disabled():
-        sys.stdout.write(f"\n{figures}, ratio {slow / fast:.1f}\n")
+    say(f"{len(facts):,} rows, {len(expected['ledger']):,} episodes")
+    say(f"plain loop over groups, in fractions: {slow:.2f} s")
+    say(f"engine: {fast:.2f} s")
+    say(f"ratio: {slow / fast:.1f}")
+    say(f"same digits: {not differences(expected, rows_of(results))}")
+
+
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
+if __name__ == "__main__":
+    main()
