@@ -9,7 +9,7 @@ from goals.records import Kind
 from goals.standing import standing
 from web.actor import require
 from web.clock import today
-from web.navigation import CASELOAD, VISIT, link_to
+from web.navigation import CASELOAD, GOALS, VISIT, link_to
 from web.state import keyed
 from web.store import process_store
 from web.widgets.answer import show_answer
@@ -51,6 +51,8 @@ show_figures(key_figures(view.results, view.history, stands.measure, view.catalo
 if view.history.current(Kind.GOAL):
     show_section("Goals")
     show_goals(view.history, view.results, view.catalogue)
+if "clinician" in actor.roles:
+    link_to(GOALS, "Set, rate and revise goals", icon=":material/flag:", case=case_id)
 
 if view.results.points:
     show_section("Trend")

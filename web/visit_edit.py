@@ -20,7 +20,7 @@ from web.state import EDIT, RESTORED, keyed
 from web.store import process_store
 
 FORM = "visit"
-DATE_FIELDS = ("date", "until")
+DATE_FIELDS = ("date", "until", "since")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,20 @@ class Edit:
     edit_id: str
     key: str
     base_version: int
+    form: str = FORM
+
+    @property
+    def place(self) -> str:
+        """Where the session holds the edit."""
+        return place_of(self.case_id, self.form)
 
     def field(self, *parts: str | int) -> str:
         """Give the widget key of a field."""
-        return keyed(FORM, self.case_id, self.edit_id, *parts)
+        return keyed(self.form, self.case_id, self.edit_id, *parts)
 
     def button(self, *parts: str | int) -> str:
         """Give the key of a button, which is no field and no part of a draft."""
-        return keyed(FORM, "button", self.case_id, self.edit_id, *parts)
+        return keyed(self.form, "button", self.case_id, self.edit_id, *parts)
 
     def get(self, *parts: str | int) -> Any:
         """Give what a field holds, or None."""
@@ -52,13 +58,18 @@ class Edit:
         }
 
 
-def begin(store: Store, actor: Actor, case_id: str, version: int) -> Edit:
+def place_of(case_id: str, form: str) -> str:
+    """Name the place of an edit: one per case and form."""
+    return keyed(EDIT, case_id, form)
+
+
+def begin(store: Store, actor: Actor, case_id: str, version: int, *, form: str = FORM) -> Edit:
     """Take up the edit in hand, else the draft of an earlier one, else begin a new one."""
-    held = st.session_state.get(keyed(EDIT, case_id))
+    held = st.session_state.get(place_of(case_id, form))
     if held and Edit(**held).get("date"):  # the fields go when another page is drawn; the draft has them
         return Edit(**held)
-    draft = read_draft(store, actor, case_id, FORM)
-    edit = _restored(case_id, draft) if draft else Edit(case_id, _id(), _id(), version)
+    draft = read_draft(store, actor, case_id, form)
+    edit = _restored(case_id, form, draft) if draft else Edit(case_id, _id(), _id(), version, form)
     _hold(edit)
     st.session_state[keyed(RESTORED, edit.edit_id)] = draft is not None
     return edit
@@ -74,13 +85,13 @@ def _id() -> str:
 
 
 def _hold(edit: Edit) -> None:
-    st.session_state[keyed(EDIT, edit.case_id)] = asdict(edit)
+    st.session_state[edit.place] = asdict(edit)
 
 
-def _restored(case_id: str, draft: str) -> Edit:
+def _restored(case_id: str, form: str, draft: str) -> Edit:
     """Put the typed fields of a draft back under a new edit id; key and base version stay the draft's."""
     held = json.loads(draft)
-    edit = Edit(case_id, _id(), held["key"], held["base_version"])
+    edit = Edit(case_id, _id(), held["key"], held["base_version"], form)
     for name, value in held["fields"].items():
         st.session_state[edit.field(name)] = _from_json(name, value)
     return edit
@@ -100,7 +111,7 @@ def autosave(edit: Edit) -> None:
     """Keep what is typed on the server (hazard F7). Called when a field changes."""
     fields = {name: _to_json(value) for name, value in sorted(edit.fields().items())}
     text = json.dumps({"key": edit.key, "base_version": edit.base_version, "fields": fields})
-    save_draft(process_store(), current_actor(), edit.case_id, FORM, text)
+    save_draft(process_store(), current_actor(), edit.case_id, edit.form, text)
 
 
 def rebased(edit: Edit, version: int) -> None:
@@ -110,7 +121,7 @@ def rebased(edit: Edit, version: int) -> None:
 
 def finish(store: Store, actor: Actor, edit: Edit) -> None:
     """Let go of the edit after its receipt, or when it is thrown away: the next one has new ids."""
-    discard_draft(store, actor, edit.case_id, FORM)
-    st.session_state.pop(keyed(EDIT, edit.case_id), None)
+    discard_draft(store, actor, edit.case_id, edit.form)
+    st.session_state.pop(edit.place, None)
     for name in edit.fields():
         st.session_state.pop(edit.field(name), None)

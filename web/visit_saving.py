@@ -10,7 +10,7 @@ from db.visits import ConflictError, save_visit
 from goals.errors import Problem, RefusedError
 from goals.records import Fact
 from web.actor import current_actor
-from web.state import EDIT, OUTCOME, keyed
+from web.state import OUTCOME, keyed
 from web.store import process_store
 from web.visit_edit import Edit, rebased
 from web.widgets.visit_form import visit_entry
@@ -32,7 +32,7 @@ def outcome_of(edit: Edit) -> Outcome:
 
 def try_to_save(edit: Edit, view: CaseView) -> None:
     """Save what is typed. Called by the button, before the page is drawn again."""
-    held = st.session_state.get(keyed(EDIT, edit.case_id))
+    held = st.session_state.get(edit.place)
     if not held or held["edit_id"] != edit.edit_id:
         return  # a late click on a form that already has its receipt
     st.session_state[keyed(OUTCOME, edit.case_id, edit.edit_id)] = _saved(current_actor(), edit, view)

@@ -8,6 +8,7 @@ from db.reading import CaseView
 from goals.entry import VisitEntry
 from goals.trend import shown_measures
 from web.visit_edit import Edit, autosave
+from web.widgets.goal_fields import goal_rating_entries, measures_to_ask, show_goal_fields
 from web.widgets.heading import show_section
 from web.widgets.readings import followed, reading_entries, show_readings
 from web.widgets.refused import Refusals
@@ -28,8 +29,9 @@ def show_visit_form(edit: Edit, view: CaseView, refusals: Refusals, *, today: dt
     refusals.show("Date of the visit")
     show_section("Measures", "An empty box is not measured; it never becomes 0.")
     function_first = shown_measures(view.history, view.results, view.catalogue)
-    asked = followed(view.header.measures, view.results, function_first)
+    asked = followed(measures_to_ask(edit, view), view.results, function_first)
     show_readings(edit, asked, timings(edit, view), view.catalogue, refusals)
+    show_goal_fields(edit, view, refusals)
     show_section("Treatments of this day")
     show_treatments(edit, view.catalogue, refusals)
     show_section("Work")
@@ -49,7 +51,8 @@ def visit_entry(edit: Edit, view: CaseView) -> VisitEntry:
     return VisitEntry(
         case_id=edit.case_id,
         date=edit.get("date"),
-        readings=reading_entries(edit, view.header.measures, timings(edit, view)),
+        readings=reading_entries(edit, measures_to_ask(edit, view), timings(edit, view)),
+        goal_ratings=goal_rating_entries(edit, view),
         interventions=treatment_entries(edit, view.catalogue),
         work_status=work_entry(edit),
         note=edit.get("note") or "",

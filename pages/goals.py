@@ -1,0 +1,79 @@
+"""The goals of a case: from a wish to something that can be seen, each revision with its reason."""
+
+import streamlit as st
+
+from db.access import NotFoundError
+from db.reading import read_case
+from goals.goalsetting import courses_of, gas_scores, goals_of
+from web.actor import require
+from web.clock import today
+from web.goal_saving import agree
+from web.goal_words import t_score_words
+from web.navigation import CASE, CASELOAD, link_to
+from web.store import process_store
+from web.visit_edit import begin, finish
+from web.visit_saving import outcome_of
+from web.widgets.case_heading import show_case_heading
+from web.widgets.goal_cards import show_goal_card
+from web.widgets.goal_change import show_change
+from web.widgets.goal_form import goal_draft, show_goal_form, show_missing
+from web.widgets.heading import show_note, show_nothing, show_section
+from web.widgets.receipt import keep_receipt, show_receipt
+from web.widgets.refused import Refusals
+
+actor = require("clinician")
+store = process_store()
+case_id = st.query_params.get("case", "")
+
+try:
+    view = read_case(store, actor, case_id)
+except NotFoundError:
+    show_nothing("Whose goals?", "Choose the case first; its page leads to its goals.")
+    link_to(CASELOAD, "To the caseload")
+    st.stop()
+
+edit = begin(store, actor, case_id, view.version, form="goal")
+outcome = outcome_of(edit)
+if outcome.saved:
+    finish(store, actor, edit)
+    keep_receipt("The goal is agreed. The next visit asks for it.")
+    st.rerun()
+
+show_receipt()
+show_case_heading(view, today())
+link_to(CASE, "Back to the case", icon=":material/arrow_back:", case=case_id)
+
+goals = goals_of(view.history)
+courses = courses_of(goals, view.history, view.results, view.catalogue)
+show_section(
+    "Goals", "What the person wants to do again, worded so that one can tell whether it was reached."
+)
+if not goals:
+    show_nothing(
+        "No goal yet",
+        "Start with a wish in the person's own words. “Get back to gardening” becomes: kneel and weed the "
+        "vegetable bed for 25 minutes, now 5, by 1 June, because the garden feeds the family.",
+        "Now one can count the minutes at each visit, and see what each treatment gave.",
+    )
+for goal in goals:
+    show_goal_card(goal, courses.get(goal.goal_id), view.catalogue, today=today())
+    show_change(goal, view, actor, today=today())
+if scores := gas_scores(goals):
+    show_note(t_score_words(scores))
+
+show_section("Another goal" if goals else "The first goal")
+refusals = Refusals(outcome.problems)
+form, missing = st.columns([5, 3])
+with form:
+    show_goal_form(edit, view, refusals, today=today(), new=True)
+with missing:
+    show_missing(goal_draft(edit), view)
+refusals.show_all()
+st.button(
+    "Agree this goal",
+    type="primary",
+    icon=":material/flag:",
+    key=edit.button("save"),
+    on_click=agree,
+    args=(edit,),
+)

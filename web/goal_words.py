@@ -1,0 +1,131 @@
+"""How a goal is said: what it goes from and to, where it stands, and how it was worded before."""
+
+import datetime as dt
+
+from goals.catalogue import Catalogue
+from goals.goalsetting import AroundAnchor, Course, GasScore, GoalKind, GoalStatus, Progress, Wording
+from goals.results import Point
+from web.measure_words import instrument_of, short_name
+from web.wording import NONE, Said, count, day, number, percent, said
+
+LEVEL_WORDS = {
+    -2: "Much less than expected",
+    -1: "Less than expected",
+    0: "As expected",
+    1: "More than expected",
+    2: "Much more than expected",
+}
+
+STATUS_WORDS = {
+    GoalStatus.ACTIVE: Said("●", "Active", "quiet"),
+    GoalStatus.MET: Said("▲", "Met", "good"),
+    GoalStatus.NOT_MET: Said("○", "Not met", "bad"),
+    GoalStatus.DROPPED: Said("–", "Dropped", "quiet"),
+    "revised": Said("↻", "Revised", "quiet"),
+}
+
+KIND_WORDS = {
+    GoalKind.NUMBER: "A number",
+    GoalKind.MEASURE: "A measure of this case",
+    GoalKind.LEVELS: "Five worded levels",
+    GoalKind.ACTIVITY: "One of the person's own activities (PSFS)",
+}
+
+
+def signed_level(level: int) -> str:
+    """Say a level as it stands on the ladder: −1, 0, +1."""
+    return number(level, signed=True)
+
+
+def way_words(wording: Wording, catalogue: Catalogue) -> str:
+    """Say what is followed and from where to where."""
+    by = f" by {day(wording.target_date)}" if wording.target_date else ""
+    if wording.kind is GoalKind.ACTIVITY:
+        return "rated 0 to 10"
+    if wording.kind is GoalKind.LEVELS:
+        return f"{wording.levels[2]}{by}"
+    if wording.start is None or wording.target is None:
+        return "not measurable yet"
+    name = f"{short_name(wording.measure, catalogue)} " if wording.measure else ""
+    ends = f"{number(wording.start)} to {number(wording.target)}"
+    return f"{name}{ends}{unit_words(wording, catalogue)}{by}"
+
+
+def unit_words(wording: Wording, catalogue: Catalogue) -> str:
+    """Say the unit behind a number; points are not said."""
+    instrument = instrument_of(wording.measure, catalogue) if wording.measure else None
+    unit = instrument.unit if instrument else wording.unit
+    return "" if unit in ("", "points") else f" {unit}"
+
+
+def value_words(wording: Wording, point: Point, catalogue: Catalogue) -> str:
+    """Say a value: a level in its words, an activity out of ten, a number with its unit."""
+    if wording.kind is GoalKind.LEVELS:
+        level = int(point.value)
+        return f"{signed_level(level)}: {wording.levels[level + 2]}"
+    if wording.kind is GoalKind.ACTIVITY:
+        return f"{number(point.value)} of 10"
+    return f"{number(point.value)}{unit_words(wording, catalogue)}"
+
+
+def latest_words(reached: Progress | None, catalogue: Catalogue) -> str:
+    """Say the last value and its day."""
+    if reached is None:
+        return NONE
+    return f"{value_words(reached.wording, reached.point, catalogue)} on {day(reached.point.date)}"
+
+
+def obtained_words(reached: Progress | None) -> str:
+    """Say how much of the way was gone, or which level was reached."""
+    if reached is None:
+        return NONE
+    if reached.level is not None:
+        return LEVEL_WORDS[reached.level]
+    return percent(reached.percent)
+
+
+def around_words(course: Course | None, catalogue: Catalogue) -> str:
+    """Say the values around the last anchor, with a dash for each that there is not."""
+    around = course.around() if course else ()
+    if not around or course is None:
+        return NONE
+    last = around[-1]
+    values = (_at(course, point, catalogue) for point in (last.before, last.best, last.last))
+    before, best, latest = values
+    return f"{before} before, {best} at best, {latest} last ({_anchor(last)})"
+
+
+def _at(course: Course, point: Point | None, catalogue: Catalogue) -> str:
+    wording = course.goal.latest
+    if point is None:
+        return NONE
+    if wording.kind is GoalKind.LEVELS:
+        return signed_level(int(point.value))
+    return f"{number(point.value)}{unit_words(wording, catalogue)}"
+
+
+def _anchor(around: AroundAnchor) -> str:
+    return f"{around.interventions}, {day(around.anchor_date)}"
+
+
+def status_said(wording: Wording) -> Said:
+    """Say where a wording stands; one that another took the place of is revised."""
+    ended = wording.until is not None or wording.replaced
+    return said(STATUS_WORDS, "revised" if ended and wording.is_active else wording.status)
+
+
+def t_score_words(scores: tuple[GasScore, ...]) -> str:
+    """Say the Goal Attainment Scaling T-score of each visit."""
+    visits = "; ".join(
+        f"{number(float(score.t_score))} on {day(score.date)}, {score.rated} of {count(score.of, 'goal')}"
+        for score in scores
+    )
+    return f"Goal Attainment Scaling, T-score (50 is as expected): {visits}."
+
+
+def span_words(wording: Wording) -> str:
+    """Say from when to when a wording held."""
+    if wording.replaced:
+        return f"{day(wording.since)}, worded anew the same day"
+    last = wording.until - dt.timedelta(days=1) if wording.until else None
+    return f"{day(wording.since)} to {day(last)}" if last else f"since {day(wording.since)}"

@@ -1,0 +1,91 @@
+"""Each goal of a case: how it is worded, where it stands, how it was worded before and why it changed."""
+
+import datetime as dt
+
+import streamlit as st
+
+from goals.catalogue import Catalogue
+from goals.goalsetting import Course, Goal, GoalKind, Wording, progress, progress_by_wording
+from web.goal_words import (
+    around_words,
+    latest_words,
+    obtained_words,
+    signed_level,
+    span_words,
+    status_said,
+    value_words,
+    way_words,
+)
+from web.html_table import html_table
+from web.text import html_text
+from web.wording import NONE
+
+HEADINGS = ("In force", "Goal", "Where it was then", "Obtained", "Status", "Why it was changed")
+
+
+def show_goal_card(goal: Goal, course: Course | None, catalogue: Catalogue, *, today: dt.date) -> None:
+    """Draw a goal in full."""
+    latest = goal.latest
+    said = status_said(latest)
+    chip = (
+        f'<span class="fh-chip fh-{said.tone}"><span aria-hidden="true">{said.sign}</span>{said.words}</span>'
+    )
+    st.html(
+        f'<section class="fh-side"><h3>{html_text(latest.activity)} &nbsp;{chip}</h3>{_about(latest)}'
+        f"{_now(course, catalogue, today)}{_ladder(goal, course, today)}"
+        f"{_wordings(goal, course, catalogue)}</section>"
+    )
+
+
+def _about(wording: Wording) -> str:
+    wish = f"“{wording.wish}”" if wording.wish and wording.wish != wording.activity else ""
+    words = " · ".join(filter(None, (wish, wording.purpose and f"for: {wording.purpose}")))
+    return f'<p class="fh-note">{html_text(words)}</p>' if words else ""
+
+
+def _now(course: Course | None, catalogue: Catalogue, today: dt.date) -> str:
+    reached = progress(course, today)
+    if reached is None:
+        return '<p class="fh-note">Not rated yet: the next visit asks for it.</p>'
+    around = around_words(course, catalogue)
+    line = f"{latest_words(reached, catalogue)}"
+    if reached.percent is not None:
+        line += f": {obtained_words(reached)} of the way"
+    treated = f"<br>Around the last treatment: {html_text(around)}" if around != NONE else ""
+    return f"<p><strong>{html_text(line)}</strong>{treated}</p>"
+
+
+def _ladder(goal: Goal, course: Course | None, today: dt.date) -> str:
+    if goal.kind is not GoalKind.LEVELS:
+        return ""
+    reached = progress(course, today)
+    now = reached.level if reached else None
+    lines = "".join(
+        f"<li>{signed_level(level)}: {html_text(goal.latest.levels[level + 2])}"
+        f"{' <strong>◂ here at the last visit</strong>' if level == now else ''}</li>"
+        for level in range(2, -3, -1)
+    )
+    return f"<ul>{lines}</ul>"
+
+
+def _wordings(goal: Goal, course: Course | None, catalogue: Catalogue) -> str:
+    reached = progress_by_wording(course)
+    rows = [
+        (
+            html_text(span_words(wording)),
+            html_text(_said(wording, goal, catalogue)),
+            html_text(value_words(wording, then.point, catalogue)) if then else NONE,
+            html_text(obtained_words(then)),
+            html_text(status_said(wording).words),
+            html_text(wording.reason or NONE),
+        )
+        for wording in goal.all_wordings
+        for then in [None if wording.replaced else reached.get(wording.record_id)]
+    ]
+    return html_table(HEADINGS, rows)
+
+
+def _said(wording: Wording, goal: Goal, catalogue: Catalogue) -> str:
+    """Say a wording; its activity too where that was worded otherwise."""
+    other = f"{wording.activity}: " if wording.activity != goal.latest.activity else ""
+    return other + way_words(wording, catalogue)

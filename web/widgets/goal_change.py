@@ -1,0 +1,114 @@
+"""Wording a goal anew, or saying how it ended: under the goal, opened when asked for."""
+
+import datetime as dt
+
+import streamlit as st
+
+from db.access import Actor
+from db.reading import CaseView
+from goals.goalsetting import STATUSES, Goal, GoalKind, GoalStatus
+from web.goal_saving import end, revise
+from web.goal_words import STATUS_WORDS
+from web.state import GOAL_OPEN, keyed
+from web.store import process_store
+from web.text import markdown_text
+from web.visit_edit import Edit, autosave, begin, finish
+from web.visit_saving import outcome_of
+from web.widgets.goal_form import fill, goal_draft, show_goal_form, show_missing
+from web.widgets.receipt import keep_receipt
+from web.widgets.refused import Refusals
+from web.wording import said
+
+TURNED = {
+    GoalStatus.ACTIVE: "Take it up again",
+    GoalStatus.MET: "Met",
+    GoalStatus.NOT_MET: "Not met",
+    GoalStatus.DROPPED: "Dropped",
+}
+
+
+def show_change(goal: Goal, view: CaseView, actor: Actor, *, today: dt.date) -> None:
+    """Draw the way to change a goal, and the forms once they were asked for."""
+    place = keyed(GOAL_OPEN, view.case_id)
+    if st.session_state.get(place) != goal.goal_id:
+        st.button(
+            "Revise or end",
+            key=keyed("goal", "open", view.case_id, goal.goal_id),
+            on_click=_open,
+            args=(place, goal.goal_id),
+        )
+        return
+    edit = begin(process_store(), actor, view.case_id, view.version, form=f"goal {goal.goal_id}")
+    outcome = outcome_of(edit)
+    if outcome.saved:
+        finish(process_store(), actor, edit)
+        _open(place, "")
+        keep_receipt("The change is saved; what was agreed before stays in sight.")
+        st.rerun()
+    with st.container(border=True):
+        _show_forms(edit, goal, view, Refusals(outcome.problems), today)
+        st.button(
+            "Leave it as it is",
+            type="tertiary",
+            key=edit.button("leave"),
+            on_click=_leave,
+            args=(edit, actor),
+        )
+
+
+def _open(place: str, goal_id: str) -> None:
+    st.session_state[place] = goal_id
+
+
+def _leave(edit: Edit, actor: Actor) -> None:
+    finish(process_store(), actor, edit)
+    _open(keyed(GOAL_OPEN, edit.case_id), "")
+
+
+def _show_forms(edit: Edit, goal: Goal, view: CaseView, refusals: Refusals, today: dt.date) -> None:
+    may_word = goal.latest.is_active and not (goal.kind is GoalKind.ACTIVITY and goal.ratings)
+    if goal.kind is not GoalKind.WORDS:
+        fill(edit, goal.latest, today=today)
+    word, status = st.columns([5, 3])
+    with word:
+        if may_word and goal.kind is not GoalKind.WORDS:
+            _show_wording(edit, goal, view, refusals, today)
+        else:
+            st.html('<p class="fh-note">It can be ended or taken up again; its words stay.</p>')
+    with status:
+        _show_status(edit, goal, refusals, today)
+    refusals.show_all()
+
+
+def _show_wording(edit: Edit, goal: Goal, view: CaseView, refusals: Refusals, today: dt.date) -> None:
+    show_goal_form(edit, view, refusals, today=today, new=False)
+    st.text_input("Why it is revised", key=edit.field("reason"), on_change=autosave, args=(edit,))
+    refusals.show("Reason")
+    show_missing(goal_draft(edit), view)
+    st.button(
+        "Save the revision",
+        type="primary",
+        key=edit.button("revise"),
+        on_click=revise,
+        args=(edit, goal.goal_id),
+    )
+
+
+def _show_status(edit: Edit, goal: Goal, refusals: Refusals, today: dt.date) -> None:
+    saved = {"on_change": autosave, "args": (edit,)}
+    now = said(STATUS_WORDS, goal.latest.status).words.lower()
+    st.selectbox(
+        markdown_text(f"Where it stands (now {now})"),
+        [str(status) for status in STATUSES if status != goal.latest.status],
+        index=None,
+        format_func=lambda status: TURNED[GoalStatus(status)],
+        placeholder="choose",
+        key=edit.field("status"),
+        **saved,
+    )
+    refusals.show("Status")
+    st.date_input(
+        "Since", value=today, max_value=today, format="YYYY-MM-DD", key=edit.field("since"), **saved
+    )
+    st.text_input("Why", key=edit.field("why"), **saved)
+    st.button("Save where it stands", key=edit.button("end"), on_click=end, args=(edit, goal.goal_id))
