@@ -28,7 +28,6 @@ VISIT = Place("visit.py", "Log a visit", "visit")
 SHARING = Place("sharing.py", "Who may read it", "sharing")
 ADMINISTRATION = Place("administration.py", "Administration", "administration", frozenset({ADMINISTRATOR}))
 GOALS = Place("goals.py", "Goals", "goals")
-GOALS = Place("goals.py", "Goals", "goals")
 METHODS = Place("methods.py", "Methods", "methods", EVERYONE)
 PLACES = (CASELOAD, NEW_CASE, CASE, VISIT, GOALS, SHARING, ADMINISTRATION, METHODS)
 

@@ -7,7 +7,6 @@ edit can turn up in another (hazard F3).
 EDIT = "edit"  # per case: the edit in hand (web/widgets/edit.py)
 RESTORED = "restored"  # per edit: whether it was taken up from a draft
 GOAL_OPEN = "goal_open"  # per case: the goal whose forms are open
-GOAL_OPEN = "goal_open"  # per case: the goal whose forms are open
 OUTCOME = "outcome"  # per edit: what came of the last try to save
 NEW_CASE_EDIT = "new_case_edit"  # the case in the making; also its idempotency key
 RECEIPT = "receipt"  # what was just saved, shown once on the next page
