@@ -1,6 +1,8 @@
 """What a person does in the browser, by the words on the screen."""
 
+import contextlib
 import re
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -128,6 +130,12 @@ def command(server: AppServer, *arguments: str) -> "subprocess.CompletedProcess[
         text=True,
         check=False,
     )
+
+
+def draft_holds(server: AppServer, text: str) -> bool:
+    """Look whether the server has kept this text of a half-typed form."""
+    with contextlib.closing(sqlite3.connect(server.folder / "foothold.db")) as store:
+        return any(text in row[0] for row in store.execute("SELECT text_json FROM draft"))
 
 
 def eventually(check: Callable[[], bool], page: Page, *, tries: int = 100) -> None:

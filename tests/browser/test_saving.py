@@ -79,6 +79,7 @@ def test_f7_what_is_typed_survives_a_dropped_socket_a_reload_and_a_restart_of_th
 ) -> None:
     case_id = steps.case_id(visit_page)
     type_visit(visit_page)
+    steps.eventually(lambda: steps.draft_holds(app_server, NOTE), visit_page)
     app_server.restart()
     visit_page.reload()
     expect(steps.box(visit_page, ODI)).to_have_value("44")
