@@ -9,22 +9,22 @@ from goals.records import Kind
 from goals.standing import standing
 from web.actor import require
 from web.clock import today
-from web.navigation import CASELOAD, GOALS, VISIT, link_to
+from web.navigation import CASELOAD, GOALS, SHARING, VISIT, link_to
 from web.state import keyed
 from web.store import process_store
 from web.widgets.answer import show_answer
-from web.widgets.blocks import show_blocks
+from web.widgets.blocks import blocks_table
 from web.widgets.case_heading import show_case_heading
 from web.widgets.chronology import show_chronology
 from web.widgets.exports import show_exports
 from web.widgets.figures import key_figures, show_figures
-from web.widgets.goals_table import show_goals
+from web.widgets.goals_table import goals_table
 from web.widgets.heading import show_nothing, show_section
 from web.widgets.ledger import show_ledger
-from web.widgets.limits import show_limits
+from web.widgets.limits import limits_table
 from web.widgets.receipt import show_receipt
 from web.widgets.trend import show_trend
-from web.widgets.work_status import show_work_status
+from web.widgets.work_status import work_table
 
 actor = require("clinician", "claims")
 case_id = st.query_params.get("case", "")
@@ -49,8 +49,7 @@ show_answer(stands)
 show_figures(key_figures(view.results, view.history, stands.measure, view.catalogue))
 
 if view.history.current(Kind.GOAL):
-    show_section("Goals")
-    show_goals(view.history, view.results, view.catalogue)
+    show_section("Goals", body=goals_table(view.history, view.results, view.catalogue))
 if "clinician" in actor.roles:
     link_to(GOALS, "Set, rate and revise goals", icon=":material/flag:", case=case_id)
 
@@ -66,17 +65,17 @@ if view.results.ledger:
     show_ledger(view, key=keyed("ledger", case_id))
 
 if view.results.blocks:
-    show_section("Diagnostic blocks and trials", "Judged over their own days only; they take no part above.")
-    show_blocks(view.results.blocks, view.catalogue)
+    blocks = blocks_table(view.results.blocks, view.catalogue)
+    show_section("Diagnostic blocks and trials", "Judged over their own days only.", body=blocks)
 
-show_section("Work")
-show_work_status(view.history)
+show_section("Work", body=work_table(view.history))
 
 show_section("Chronology", "Everything recorded. What was amended or entered in error stays in sight.")
 show_chronology(view.history, view.catalogue, key=keyed("chronology", case_id))
 
-show_section("What it cannot tell")
-show_limits(view.results, view.catalogue, view.withheld)
+show_section("What it cannot tell", body=limits_table(view.results, view.catalogue, view.withheld))
 
 show_section("Take it away", f"Method version {METHOD_VERSION}. Each file is made for this reader.")
 show_exports(actor, case_id)
+if "clinician" in actor.roles:
+    link_to(SHARING, "Who may read this case, and who did", icon=":material/group:", case=case_id)

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from db.caseload import caseload
-from goals.catalogue import load
 from web.actor import require
+from web.catalogue import known_catalogue
 from web.clock import today
 from web.store import process_store
 from web.widgets.caselines import ORDERS, counted, found, ordered, show_line, state_label
@@ -40,8 +40,9 @@ if not shown:
     show_nothing("No case matches", "Take a word away, or clear the filter above.")
     st.stop()
 
+catalogue = known_catalogue()
 pages = -(-len(shown) // PER_PAGE)
 page = st.pagination(pages, key="caseload:page") if pages > 1 else 1
 with st.container(key="caselines", gap=None):
     for line in shown[(page - 1) * PER_PAGE : page * PER_PAGE]:
-        show_line(line, load(), today(), may_log="clinician" in actor.roles)
+        show_line(line, catalogue, today(), may_log="clinician" in actor.roles)

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from goals.catalogue import load
 from goals.method import METHOD_VERSION
 from web.actor import require
+from web.catalogue import known_catalogue
 from web.widgets.catalogue_tables import show_catalogue
 from web.widgets.definitions import show_definitions, show_templates, show_warnings
 from web.widgets.heading import show_heading
@@ -20,6 +20,6 @@ with definitions:
 with sentences:
     show_templates()
 with catalogue:
-    show_catalogue(load())
+    show_catalogue(known_catalogue())
 with warnings:
     show_warnings()

@@ -42,22 +42,20 @@ FIELDS = {
     "reached_30": FieldWords("Reached 30 %", "Whether the best improvement reached 30 %."),
     "reached_50": FieldWords("Reached 50 %", "Whether the best improvement reached 50 %."),
     "reached_80": FieldWords("Reached 80 %", "Whether the best improvement reached 80 %."),
-    "reach_low": FieldWords("Reached, later than day", "The last visit before what counts was reached."),
-    "reach_high": FieldWords("Reached, by day", "The first visit at which what counts was reached."),
-    "duration_low": FieldWords(
-        "Benefit seen until, days after", "The last visit that still showed what counts."
-    ),
-    "duration_high": FieldWords("Gone by, days after", "The visit at which it was gone."),
+    "reach_low": FieldWords("Reached after", "The last visit before what counts was reached."),
+    "reach_high": FieldWords("Reached by", "The first visit at which what counts was reached."),
+    "duration_low": FieldWords("Benefit seen until", "The last visit that still showed what counts."),
+    "duration_high": FieldWords("Gone by", "The visit at which it was gone."),
     "duration_end": FieldWords("How it ended", "Lost, still there, or cut by the next treatment."),
     "seen_days": FieldWords("Benefit seen, days", "From the first visit that showed it to the last."),
-    "duration_30_low": FieldWords("30 % seen until, days after", "The last visit that still showed 30 %."),
-    "duration_30_high": FieldWords("30 % gone by, days after", "The visit at which 30 % was gone."),
+    "duration_30_low": FieldWords("30 % seen until", "The last visit that still showed 30 %."),
+    "duration_30_high": FieldWords("30 % gone by", "The visit at which 30 % was gone."),
     "duration_30_end": FieldWords("How 30 % ended", "Lost, still there, or cut by the next treatment."),
-    "duration_50_low": FieldWords("50 % seen until, days after", "The last visit that still showed 50 %."),
-    "duration_50_high": FieldWords("50 % gone by, days after", "The visit at which 50 % was gone."),
+    "duration_50_low": FieldWords("50 % seen until", "The last visit that still showed 50 %."),
+    "duration_50_high": FieldWords("50 % gone by", "The visit at which 50 % was gone."),
     "duration_50_end": FieldWords("How 50 % ended", "Lost, still there, or cut by the next treatment."),
-    "return_low": FieldWords("Back at reference, later than day", "The last visit still better."),
-    "return_high": FieldWords("Back at reference, by day", "The visit at which nothing was left."),
+    "return_low": FieldWords("Back at reference after", "The last visit still better."),
+    "return_high": FieldWords("Back at reference by", "The visit at which nothing was left."),
     "retained_percent": FieldWords("Kept, % of best", "The improvement at the last visit against the best."),
     "creep_back_per_30d": FieldWords(
         "Creep-back per 30 days",
@@ -72,6 +70,12 @@ FIELDS = {
     "concurrent": FieldWords("At the same time", "What else was going on during the episode."),
     "method_version": FieldWords("Method", "The version of the definitions."),
 }
+
+# Counted in days from the treatment (METHODS 6, 7) and said as the date of the visit.
+VISIT_DAYS = (
+    *("reach_low", "reach_high", "return_low", "return_high"),
+    *(f"duration{mark}_{end}" for mark in ("", "_30", "_50") for end in ("low", "high")),
+)
 
 SHOWN = (
     "measure",

@@ -22,6 +22,6 @@ def suggested_measures(catalogue: Catalogue, site: str) -> list[str]:
     return [*of_site[:1], *ANY_SITE, PAIN]
 
 
-def suggested_lead(measures: list[str]) -> str | None:
+def suggested_lead(measures: list[str]) -> str:
     """Give the lead of METHODS 10a: the person's own activities, else the first measure chosen."""
-    return next((m for m in measures if m in ANY_SITE), measures[0] if measures else None)
+    return next((measure for measure in measures if measure in ANY_SITE), measures[0])

@@ -1,7 +1,5 @@
 """Diagnostic blocks and trials: what each gave, and which marks it reached."""
 
-import streamlit as st
-
 from goals.catalogue import Catalogue
 from goals.results import BlockRow
 from web.html_table import html_table
@@ -12,13 +10,15 @@ from web.wording import NONE, day, number, percent
 HEADINGS = ("Date", "Block or trial", "Measure", "Before", "After", "Relief", "50 %", "75 %", "80 %")
 
 
-def show_blocks(blocks: tuple[BlockRow, ...], catalogue: Catalogue) -> None:
-    """List each block with what was measured before and after it, and say what cannot be judged."""
+def blocks_table(blocks: tuple[BlockRow, ...], catalogue: Catalogue) -> str:
+    """Give each block with what was measured before and after it, and say what cannot be judged."""
     judged = [block for block in blocks if block.after is not None]
-    if judged:
-        st.html(html_table(HEADINGS, (_cells(block, catalogue) for block in judged), numeric=(3, 4)))
-    for reason, what in unjudged(blocks, catalogue).items():
-        st.html(f'<p class="fh-note">Not judged, {html_text(reason)}: {html_text("; ".join(what))}.</p>')
+    table = html_table(HEADINGS, (_cells(block, catalogue) for block in judged), numeric=(3, 4))
+    notes = "".join(
+        f'<p class="fh-note">Not judged, {html_text(reason)}: {html_text("; ".join(what))}.</p>'
+        for reason, what in unjudged(blocks, catalogue).items()
+    )
+    return (table if judged else "") + notes
 
 
 def unjudged(blocks: tuple[BlockRow, ...], catalogue: Catalogue) -> dict[str, list[str]]:

@@ -9,7 +9,6 @@ from goals.catalogue import Catalogue
 from web.measure_words import full_name
 from web.state import keyed
 from web.suggested import measure_options, suggested_lead, suggested_measures
-from web.text import markdown_text
 from web.widgets.refused import Refusals
 from web.wording import SITES
 
@@ -70,12 +69,16 @@ def _with_measures(
         placeholder="Choose the injured site for a suggestion, or search",
     )
     refusals.show("Measures to follow")
-    lead = st.selectbox(
-        "The measure that leads: where the case stands is judged on it",
-        measures,
-        index=measures.index(suggested_lead(measures)) if measures else None,
-        format_func=lambda measure: markdown_text(full_name(measure, catalogue)),
-        key=keyed("new", edit_id, "lead", *measures),
-    )
+    lead = _lead(edit_id, measures, catalogue) if measures else None
     refusals.show("Lead measure")
     return NewCase(region=site or "", measures=tuple(measures), lead_measure=lead or "", **fields)
+
+
+def _lead(edit_id: str, measures: list[str], catalogue: Catalogue) -> str | None:
+    return st.selectbox(
+        "The measure that leads: where the case stands is judged on it",
+        measures,
+        index=measures.index(suggested_lead(measures)),
+        format_func=lambda measure: full_name(measure, catalogue),
+        key=keyed("new", edit_id, "lead", *measures),
+    )

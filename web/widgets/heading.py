@@ -12,10 +12,10 @@ def show_heading(title: str, *, above: str = "", below: str = "") -> None:
     st.html(f'{eyebrow}<h1 class="fh-title">{html_text(title)}</h1>{note}')
 
 
-def show_section(title: str, note: str = "") -> None:
-    """Draw the heading of a section with a quiet line under it."""
+def show_section(title: str, note: str = "", *, body: str = "") -> None:
+    """Draw the heading of a section, a quiet line under it, and what it holds (safe HTML)."""
     below = f'<p class="fh-note">{html_text(note)}</p>' if note else ""
-    st.html(f'<h2 class="fh-section">{html_text(title)}</h2>{below}')
+    st.html(f'<h2 class="fh-section">{html_text(title)}</h2>{below}{body}')
 
 
 def show_note(sentence: str) -> None:

@@ -12,14 +12,19 @@ from goals.catalogue import Catalogue
 from goals.results import LedgerRow
 from goals.trend import shown_measures
 from web.actor import current_actor
-from web.ledger_words import FIELDS, SHOWN
+from web.ledger_words import FIELDS, SHOWN, VISIT_DAYS
 from web.measure_words import instrument_of, short_name
 from web.state import keyed
 from web.store import process_store
 from web.widgets.evidence import show_evidence
-from web.wording import BASELINE_STATES, CLASSES, DURATION_ENDS, NONE, day, number, said
+from web.wording import BASELINE_STATES, CLASSES, DURATION_ENDS, NONE, day, number
 
 NUMBERS = {f.name for f in fields(LedgerRow) if "float" in str(f.type) or "int" in str(f.type)}
+NUMBERS -= {*VISIT_DAYS}
+RESULTS = {key: f"{words.sign} {words.words}" for key, words in CLASSES.items()}
+ENDS = dict.fromkeys(("duration_end", "duration_30_end", "duration_50_end"), DURATION_ENDS)
+CODES = {"response_class": RESULTS, "baseline_state": BASELINE_STATES, **ENDS}
+DATES = {"anchor_date", "end_date", "best_date", *VISIT_DAYS}
 
 
 def in_words(row: LedgerRow, name: str, catalogue: Catalogue) -> Any:
@@ -27,16 +32,11 @@ def in_words(row: LedgerRow, name: str, catalogue: Catalogue) -> Any:
     value = getattr(row, name)
     if name == "measure":
         return measure_and_unit(value, catalogue)
-    if name == "response_class":
-        words = said(CLASSES, value)
-        return f"{words.sign} {words.words}"
-    if name == "baseline_state":
-        return BASELINE_STATES.get(value)
-    if name.endswith("_end"):
-        return DURATION_ENDS.get(value)
+    if name in VISIT_DAYS:
+        return None if value is None else row.anchor_date + dt.timedelta(days=value)
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return value
+    return CODES[name].get(value) if name in CODES else value
 
 
 def measure_and_unit(measure: str, catalogue: Catalogue) -> str:
@@ -52,7 +52,7 @@ def ledger_frame(rows: tuple[LedgerRow, ...], names: tuple[str, ...], catalogue:
 
 
 def _column(name: str, values: list[Any]) -> pd.Series:
-    if name.endswith("_date"):
+    if name in DATES:
         return pd.to_datetime(pd.Series(values, dtype="object"))
     return pd.Series(values, dtype="float64" if name in NUMBERS else "object")
 
@@ -67,7 +67,7 @@ def _column_config(name: str) -> Any:
     if name in NUMBERS:
         shape = "%.0f %%" if name.endswith("_percent") else None
         return st.column_config.NumberColumn(words.heading, help=words.made, format=shape)
-    if name.endswith("_date"):
+    if name in DATES:
         return st.column_config.DateColumn(words.heading, help=words.made, format="D MMM YYYY")
     width = "medium" if name in ("interventions", "concurrent") else None
     return st.column_config.TextColumn(words.heading, help=words.made, pinned=name == "measure", width=width)
@@ -77,10 +77,8 @@ def _column_config(name: str) -> Any:
 def show_ledger(view: CaseView, *, key: str) -> None:
     """Draw the ledger and, under it, the visits behind the number that was chosen.
 
-    Choosing a number runs this part of the page alone; who reads and which version is asked for each time.
+    Choosing a number runs this part of the page alone, so it asks again who reads and whether it is still so.
     """
-    if case_version(process_store(), current_actor(), view.case_id) != view.version:
-        st.rerun()
     every = st.toggle("All columns of the method", key=keyed(key, "every"))
     names = tuple(FIELDS) if every else SHOWN
     rows = in_order(view.results.ledger, shown_measures(view.history, view.results, view.catalogue))
@@ -95,6 +93,8 @@ def show_ledger(view: CaseView, *, key: str) -> None:
         alt="Response ledger: one line per measure and treatment",
     )
     cells = chosen["selection"]["cells"]
+    if (every or cells) and case_version(process_store(), current_actor(), view.case_id) != view.version:
+        st.rerun()
     if not cells or cells[0][0] >= len(rows):
         st.html('<p class="fh-note">Choose any number to see the visits it was made from.</p>')
         return

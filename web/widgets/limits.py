@@ -2,8 +2,6 @@
 
 from collections import defaultdict
 
-import streamlit as st
-
 from goals.catalogue import Catalogue
 from goals.results import CaseResults, LedgerRow
 from web.html_table import html_table
@@ -33,23 +31,23 @@ def _add(entries: list[str], entry: str) -> None:
 HEADINGS = ("Measure", "Why", "So there is no", "After the treatment of")
 
 
-def show_limits(results: CaseResults, catalogue: Catalogue, withheld: tuple[str, ...]) -> None:
-    """List every reason for an empty number, what is withheld, and what no number here can tell."""
+NO_PROOF = (
+    '<p class="fh-note">Nothing here proves that a treatment caused a change: healing, other care, time and '
+    "chance are in the same line. What else was going on stands in the ledger under "
+    "<em>At the same time</em>.</p>"
+)
+
+
+def limits_table(results: CaseResults, catalogue: Catalogue, withheld: tuple[str, ...]) -> str:
+    """Give every reason for an empty number, what is withheld, and what no number here can tell."""
     rows = [
         (
             html_text(short_name(measure, catalogue)),
             html_text(reason),
-            html_text("; ".join(e["what"])),
-            ", ".join(e["when"]),
+            html_text("; ".join(entry["what"])),
+            ", ".join(entry["when"]),
         )
-        for (measure, reason), e in gathered(results.ledger).items()
+        for (measure, reason), entry in gathered(results.ledger).items()
     ]
-    if rows:
-        st.html(html_table(HEADINGS, rows))
-    for reason in withheld:
-        st.html(f'<p class="fh-note">Withheld: {html_text(reason)}</p>')
-    st.html(
-        '<p class="fh-note">Nothing here proves that a treatment caused a change: healing, other care, time '
-        "and chance are in the same line. What else was going on stands in the ledger under "
-        "<em>At the same time</em>.</p>"
-    )
+    kept_back = "".join(f'<p class="fh-note">Withheld: {html_text(reason)}</p>' for reason in withheld)
+    return (html_table(HEADINGS, rows) if rows else "") + kept_back + NO_PROOF

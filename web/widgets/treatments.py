@@ -7,7 +7,7 @@ import streamlit as st
 from goals.catalogue import Catalogue, InterventionKind
 from goals.entry import InterventionEntry
 from goals.records import SIDES, Role
-from web.text import html_text, markdown_text
+from web.text import html_text
 from web.visit_edit import Edit, autosave
 from web.widgets.refused import Refusals
 from web.wording import SIDE_WORDS, SITES
@@ -93,7 +93,7 @@ def _details(edit: Edit, number: int, kind: InterventionKind, saved: dict[str, o
         "Guidance",
         GUIDANCE,
         index=None,
-        placeholder=markdown_text(kind.guidance) or "none",
+        placeholder=kind.guidance or "none",
         accept_new_options=True,
         key=edit.field("tx", number, "guidance"),
         **saved,

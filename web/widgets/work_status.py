@@ -1,7 +1,5 @@
 """Work status over time."""
 
-import streamlit as st
-
 from goals.records import CaseHistory, Fact, Kind
 from web.fact_words import data_of, listed
 from web.html_table import html_table
@@ -9,13 +7,13 @@ from web.text import html_text
 from web.wording import NONE, WORK, day
 
 
-def show_work_status(history: CaseHistory) -> None:
+def work_table(history: CaseHistory) -> str:
+    """Give the work status over time, latest first."""
     facts = history.current(Kind.WORK_STATUS)
     if not facts:
-        st.html('<p class="fh-note">No work status was recorded yet. Log it with the next visit.</p>')
-        return
+        return '<p class="fh-note">No work status was recorded yet. Log it with the next visit.</p>'
     rows = [_cells(fact) for fact in reversed(facts)]
-    st.html(html_table(("From", "Work status", "Hours a week", "Restrictions"), rows))
+    return html_table(("From", "Work status", "Hours a week", "Restrictions"), rows)
 
 
 def _cells(fact: Fact) -> tuple[str, ...]:
