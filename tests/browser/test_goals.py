@@ -1,0 +1,108 @@
+"""A goal from the wish to the revision: worded, rated at a visit, told how far, revised with a reason."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser import steps
+from tests.browser.server import AppServer
+
+LABEL = "W-2121"
+ACTIVITY = "Kneel and weed the beds without a break"
+
+
+def to_goals(page: Page) -> None:
+    page.get_by_role("link", name="Set, rate and revise goals").click()
+    expect(page.get_by_label("Wish, in the person's own words").first).to_be_visible()
+    steps.settle(page)
+
+
+def fill(page: Page, field: Locator, text: str) -> None:
+    """Type into a field and wait for the page to have taken it in."""
+    field.fill(text)
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(300)
+    steps.settle(page)
+
+
+def type_date(page: Page, label: str, year: str, month: str, date: str) -> None:
+    """Type a date into its three boxes."""
+    for part, text in (("year", year), ("month", month), ("day", date)):
+        page.get_by_role("spinbutton", name=f"{part}, {label}").last.click()
+        page.keyboard.type(text)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(300)
+    steps.settle(page)
+
+
+def word_a_goal(page: Page) -> None:
+    fill(page, page.get_by_label("Wish, in the person's own words"), "get back to gardening")
+    page.get_by_role("button", name=ACTIVITY).click()
+    expect(page.get_by_label("What will be seen")).to_have_value(ACTIVITY)
+    steps.settle(page)
+    fill(page, page.get_by_label("What for, at work or in daily life"), "The garden feeds the family")
+    fill(page, page.get_by_role("spinbutton", name="Now"), "5")
+    fill(page, page.get_by_role("spinbutton", name="Goal"), "25")
+
+
+def test_a_wish_becomes_a_goal_is_rated_at_a_visit_and_revised_with_both_targets_in_sight(
+    app_server: AppServer, page: Page
+) -> None:
+    steps.make_first_account(page, app_server)
+    steps.load_demonstration(page)
+    steps.open_case(page, LABEL)
+    to_goals(page)
+    expect(page.get_by_text("No goal yet")).to_be_visible()
+
+    word_a_goal(page)
+    page.get_by_role("button", name="Agree this goal").click()
+    expect(page.get_by_text("Nothing was saved; what you typed is kept.")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="Say by when")).to_be_visible()
+    type_date(page, "Reached by", "2031", "06", "01")
+    expect(page.get_by_text("Nothing is missing")).to_be_visible()
+    page.get_by_role("button", name="Agree this goal").click()
+    expect(page.get_by_text("The goal is agreed.")).to_be_visible()
+    expect(page.get_by_role("cell", name="5 to 25 minutes by 1 Jun 2031")).to_be_visible()
+    expect(page.get_by_text("Not rated yet")).to_be_visible()
+
+    page.get_by_role("link", name="Back to the case").click()
+    page.get_by_role("link", name="Log a visit").click()
+    box = page.get_by_role("spinbutton", name=re.compile(f"^{ACTIVITY}"))
+    expect(box).to_be_visible()
+    steps.settle(page)
+    expect(page.get_by_text("First rating, started from 5")).to_be_visible()
+    fill(page, box, "15")
+    page.get_by_role("button", name="Save visit").click()
+    expect(page.get_by_text("The visit is saved.")).to_be_visible()
+    steps.settle(page)
+    goals = page.get_by_role("row").filter(has_text=ACTIVITY).first
+    expect(goals).to_contain_text("15 minutes")
+    expect(goals).to_contain_text("50 %")
+
+    to_goals(page)
+    page.get_by_role("button", name="Revise or end").click()
+    expect(page.get_by_role("spinbutton", name="Goal").first).to_have_value("25")
+    steps.settle(page)
+    fill(page, page.get_by_role("spinbutton", name="Goal").first, "45")
+    page.get_by_role("button", name="Save the revision").click()
+    expect(page.get_by_role("alert").filter(has_text="Say why")).to_be_visible()
+    steps.settle(page)
+    fill(page, page.get_by_label("Why it is revised"), "Wants to do the whole bed")
+    page.get_by_role("button", name="Save the revision").click()
+    expect(page.get_by_text("The change is saved")).to_be_visible()
+    expect(page.get_by_role("cell", name="5 to 25 minutes by 1 Jun 2031")).to_be_visible()
+    expect(page.get_by_role("cell", name="5 to 45 minutes by 1 Jun 2031")).to_be_visible()
+    expect(page.get_by_role("cell", name="Wants to do the whole bed")).to_be_visible()
+
+
+def test_f7_a_half_worded_goal_survives_a_reload(app_server: AppServer, page: Page) -> None:
+    steps.make_first_account(page, app_server)
+    steps.load_demonstration(page)
+    steps.open_case(page, LABEL)
+    to_goals(page)
+    word_a_goal(page)
+    page.reload()
+    expect(page.get_by_label("What will be seen")).to_have_value(ACTIVITY)
+    expect(page.get_by_role("spinbutton", name="Goal")).to_have_value("25")
+    expect(page.get_by_text("No goal yet")).to_be_visible()
