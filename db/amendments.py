@@ -1,4 +1,8 @@
-"""Amending a record, and entering one in error: a new version with a reason; the old one stays in sight."""
+"""Amending a record, and entering one in error: a new version with a reason; the old one stays in sight.
+
+A visit goes as a whole: a new date, and entering it in error, take its records along. What a signature
+covers is not amended any more (docs/adr/0009).
+"""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -14,12 +18,14 @@ from db.changes import Change, check_base
 from db.deciding import may_write
 from db.definitions import definition_problems
 from db.facts import history
+from db.headers import followed_measures
 from db.receipts import Receipt, form_of, once
 from db.recording import latest_day, refuse_if, store_now
 from db.store import Store
-from goals.entry import check_fact
+from goals.amending import amendment_problems, going_along, lock_problems, reason_problems
+from goals.catalogue import Catalogue
 from goals.errors import Problem
-from goals.records import Fact, Status
+from goals.records import CaseHistory, Fact, Kind, Status
 
 AMENDABLE = frozenset(
     {
@@ -70,13 +76,15 @@ def amend(
     ----------
     changes
         The columns of the history CSV that change, with their new contents.
+    reason
+        Made by `goals.amending.reason_text`, or words alone.
 
     Raises
     ------
     ConflictError
         When somebody else changed the case since `base_version`.
     RefusedError
-        When the new version breaks a rule, nothing changes, or there is no reason.
+        When the new version breaks a rule, nothing changes, there is no reason, or the visit is signed.
     NotFoundError
         When there is no such record, or it is not the actor's.
     """
@@ -119,18 +127,46 @@ def enter_in_error(
 def _new_version(session: Session, actor: Actor, form: _Form, action: str, base_version: int) -> Receipt:
     check_base(session, form.case_id, base_version)
     recorded, at = history(session, form.case_id), store_now()
-    versions = [fact for fact in recorded.facts if fact.record_id == form.record_id]
+    versions = _versions(recorded, form.record_id)
     if not versions:
         raise NotFoundError
     refuse_if(_problems_of_form(form, versions, action))
-    new = _next(_standing(versions), form, action)
+    old = _standing(versions)
+    new = _next(old, form, action)
+    written = [new, *going_along(old, new, recorded)]
     catalogue = catalogue_for(session, recorded)
     if action == "amend":
-        refuse_if(check_fact(new, catalogue, today=latest_day(at)))
+        refuse_if(lock_problems(recorded, old))
+        refuse_if(_problems(written, recorded, catalogue, today=latest_day(at)))
     refuse_if(definition_problems(session, new))
     change = Change.begin(session, actor, form.case_id, action, at=at)
-    change.add_fact(new, catalogue, version=len(versions) + 1)
+    for fact in written:
+        change.add_fact(fact, catalogue, version=len(_versions(recorded, fact.record_id)) + 1)
     return change.finish(record_id=form.record_id, reason=form.reason)
+
+
+def _versions(recorded: CaseHistory, record_id: str) -> list[Fact]:
+    return [fact for fact in recorded.facts if fact.record_id == record_id]
+
+
+def _problems(
+    written: list[Fact], recorded: CaseHistory, catalogue: Catalogue, *, today: dt.date
+) -> list[Problem]:
+    """List what is wrong with the new versions; each problem once."""
+    measures = followed_measures(recorded)
+    found = [
+        problem
+        for fact in written
+        for problem in amendment_problems(
+            _standing(_versions(recorded, fact.record_id)),
+            fact,
+            recorded,
+            catalogue,
+            measures=measures,
+            today=today,
+        )
+    ]
+    return list(dict.fromkeys(found))
 
 
 def _standing(versions: list[Fact]) -> Fact:
@@ -143,9 +179,9 @@ def _next(old: Fact, form: _Form, action: str) -> Fact:
 
 
 def _problems_of_form(form: _Form, versions: list[Fact], action: str) -> list[Problem]:
-    found = []
-    if not form.reason:
-        found.append(Problem("Reason", "Say why, in a few words: it stays beside the record."))
+    found = list(reason_problems(form.reason))
+    if action == "enter_in_error" and versions[0].record is Kind.CASE:
+        found.append(Problem("Record", "The case itself cannot be entered in error. Close it instead."))
     if _standing(versions).status == Status.VOIDED:
         found.append(Problem("Record", "It was entered in error. Record it anew if it was right after all."))
     for name in sorted(form.changes.keys() - AMENDABLE):

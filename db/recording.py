@@ -14,6 +14,7 @@ from db.definitions import definition_problems
 from db.facts import history
 from db.receipts import Receipt, form_of, once
 from db.store import Store
+from goals.amending import lock_problems
 from goals.entry import check_fact
 from goals.errors import Problem, RefusedError
 from goals.history import case_catalogue
@@ -53,10 +54,12 @@ def _recorded(
     session: Session, actor: Actor, case_id: str, facts: tuple[Fact, ...], base_version: int
 ) -> Receipt:
     check_base(session, case_id, base_version)
-    known, at = catalogue_for(session, history(session, case_id)), store_now()
+    recorded, at = history(session, case_id), store_now()
+    known = catalogue_for(session, recorded)
     catalogue = case_catalogue(CaseHistory.of(case_id, facts), known)
     for fact in facts:
         refuse_if([Problem("case_id", "It is another case.")] if fact.case_id != case_id else [])
+        refuse_if(lock_problems(recorded, fact))
         refuse_if(check_fact(fact, catalogue, today=latest_day(at)))
         refuse_if(definition_problems(session, fact))
     change = Change.begin(session, actor, case_id, "record", at=at)

@@ -31,7 +31,7 @@ def visit_facts(entry: VisitEntry, catalogue: Catalogue, goals: tuple[Goal, ...]
         Without ids, and without who entered them and when. Rated activities give their score as a reading.
     """
     blank = Fact(case_id=entry.case_id, date=entry.date, record=Kind.VISIT, code="visit")
-    visit = replace(blank, detail=entry.note.strip(), data=data_text({"signed": True}))
+    visit = replace(blank, detail=entry.note.strip())
     readings = [_reading_fact(blank, reading, catalogue) for reading in entry.readings]
     treatments = [_intervention_fact(blank, treatment) for treatment in entry.interventions]
     work = [_work_fact(blank, entry.work_status)] if entry.work_status else []

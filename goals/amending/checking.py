@@ -1,0 +1,139 @@
+"""What is wrong with a new version of a record: the rules of a visit entry, said in the same sentences."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from goals.amending.whole_visit import of_visit
+from goals.catalogue import Catalogue
+from goals.entry import (
+    InterventionEntry,
+    ReadingEntry,
+    VisitEntry,
+    WorkStatusEntry,
+    check_fact,
+    check_visit,
+    reading_label,
+)
+from goals.errors import Problem
+from goals.history import parse_data
+from goals.history.fields import number_of
+from goals.measures import measure_of
+from goals.records import CaseHistory, Fact, Kind, Status
+
+RATING = "Goal rating"
+LEVELS = tuple(map(Decimal, range(-2, 3)))
+MADE_FROM_RATINGS = (
+    "The score of the activities is made from their ratings, so neither is amended alone. "
+    "Enter the score and the ratings in error, and log them anew."
+)
+NO_TEXT = "It holds a character that is no text. Type it again."
+
+
+def amendment_problems(
+    old: Fact,
+    new: Fact,
+    history: CaseHistory,
+    catalogue: Catalogue,
+    *,
+    measures: Iterable[str],
+    today: dt.date,
+) -> tuple[Problem, ...]:
+    """List what is wrong with a new version of a record.
+
+    Parameters
+    ----------
+    old, new
+        The record as it stands, and as it would.
+    history
+        Everything recorded of the case.
+    catalogue
+        The instruments and treatments, with the case's own ones.
+    measures
+        The measures that the case follows; the record's own is allowed too.
+    today
+        The latest date it can have.
+
+    Returns
+    -------
+    tuple of Problem
+        Each with the field it belongs to; empty if it can be saved. No sentence holds a score.
+
+    References
+    ----------
+    METHODS 2, 12
+    """
+    entry = _entry(new, catalogue)
+    allowed = {*measures, *([str(measure_of(old))] if old.record is Kind.READING else [])}
+    found = list(check_visit(entry, catalogue, allowed, today=today)) if entry else []
+    found += _twice(new, history, catalogue)
+    found += _rating(old, new, history)
+    if "\x00" in new.name + new.detail + new.data:
+        found.append(Problem("Text", NO_TEXT))
+    return tuple(dict.fromkeys(found)) or check_fact(new, catalogue, today=today)
+
+
+def _entry(fact: Fact, catalogue: Catalogue) -> VisitEntry | None:
+    """Give a record as it would be typed at a visit; None for what no visit holds."""
+    data = parse_data(fact.data)
+    if fact.record is Kind.READING:
+        reading = ReadingEntry(
+            measure=str(measure_of(fact)),
+            value=fact.value,
+            missing_reason=str(data.get("missing_reason", "")),
+            timing=fact.timing,
+        )
+        return VisitEntry(case_id=fact.case_id, date=fact.date, readings=(reading,))
+    if fact.record is Kind.INTERVENTION:
+        treatment = _treatment(fact, catalogue)
+        return VisitEntry(case_id=fact.case_id, date=fact.date, interventions=(treatment,))
+    if fact.record is Kind.WORK_STATUS:
+        work = WorkStatusEntry(code=fact.code, hours_per_week=number_of(data.get("hours_per_week")))
+        return VisitEntry(case_id=fact.case_id, date=fact.date, work_status=work)
+    if fact.record is Kind.VISIT:
+        return VisitEntry(case_id=fact.case_id, date=fact.date, note=fact.detail or "no note")
+    return None
+
+
+def _treatment(fact: Fact, catalogue: Catalogue) -> InterventionEntry:
+    kind = catalogue.interventions.get(fact.code)
+    return InterventionEntry(
+        code=fact.code,
+        name=fact.name,
+        region=fact.region,
+        side=fact.side,
+        role=fact.role or (kind.role if kind else ""),
+        end_date=fact.end_date,
+        detail=fact.detail,
+    )
+
+
+def _twice(new: Fact, history: CaseHistory, catalogue: Catalogue) -> Iterator[Problem]:
+    if new.record is not Kind.READING or not new.visit_id:
+        return
+    for fact in of_visit(history, new.visit_id):
+        if fact.record_id != new.record_id and fact.status is Status.CURRENT and _same_box(fact, new):
+            where = reading_label(measure_of(new), new.timing, catalogue)
+            yield Problem(where, "The visit has this reading already. Amend that one, or enter it in error.")
+
+
+def _same_box(fact: Fact, new: Fact) -> bool:
+    return fact.record is Kind.READING and (measure_of(fact), fact.timing, fact.date) == (
+        measure_of(new),
+        new.timing,
+        new.date,
+    )
+
+
+def _rating(old: Fact, new: Fact, history: CaseHistory) -> Iterator[Problem]:
+    if old.record is Kind.READING and isinstance(parse_data(old.data).get("items"), dict):
+        if (old.value, measure_of(old)) != (new.value, measure_of(new)):
+            yield Problem("Score", MADE_FROM_RATINGS)
+    elif old.record is Kind.GOAL_RATING:
+        goals = [parse_data(f.data) for f in history.current(Kind.GOAL) if f.code == new.code]
+        if old.value != new.value and any("activity_of" in goal for goal in goals):
+            yield Problem(RATING, MADE_FROM_RATINGS)
+        elif new.value is None:
+            yield Problem(RATING, "Give the rating, or enter it in error.")
+        elif any("levels" in goal for goal in goals) and new.value not in LEVELS:
+            yield Problem(RATING, "Choose one of its five levels.")

@@ -1,0 +1,190 @@
+"""Reasons, late entries, signatures, and the rules of a new version."""
+
+import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from goals.amending import (
+    LATE_ENTRY_DAYS,
+    REASONS,
+    addendum_fact,
+    addendum_problems,
+    amendment_problems,
+    going_along,
+    is_addendum,
+    is_late,
+    lock_problems,
+    reason_problems,
+    reason_text,
+    reason_words,
+    signature,
+    versions_of,
+)
+from goals.catalogue import load
+from goals.records import CaseHistory, Fact, Kind, Status
+
+DAY = dt.date(2026, 3, 2)
+TODAY = dt.date(2026, 4, 1)
+AT = dt.datetime(2026, 3, 2, 17, 0, tzinfo=dt.UTC)
+BLANK = Fact(case_id="c", date=DAY, record=Kind.VISIT, code="visit", visit_id="v", entered_at=AT)
+VISIT = replace(BLANK, record_id="v", entered_by="carla")
+ODI = replace(BLANK, record=Kind.READING, code="odi", value=Decimal(46), record_id="r1")
+PAIN = replace(BLANK, record=Kind.READING, code="nprs", variant="average", value=Decimal(6), record_id="r2")
+SIGNED = replace(VISIT, data='{"signed":true}', entered_by="cem", entered_at=AT + dt.timedelta(hours=2))
+
+
+def history(*facts: Fact) -> CaseHistory:
+    return CaseHistory.of("c", list(facts))
+
+
+def sentences(old: Fact, *others: Fact, **changes: object) -> list[str]:
+    known = history(old, *others)
+    new = replace(old, **changes)
+    measures = ("odi", "nprs:average")
+    return [
+        problem.sentence
+        for problem in amendment_problems(old, new, known, load(), measures=measures, today=TODAY)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("typing_error", "Typing error"),
+        ("typing_error: digits swapped", "Typing error: digits swapped"),
+        ("Form of another person: entered in error", "Form of another person: entered in error"),
+    ],
+)
+def test_a_reason_is_said_in_words(reason: str, said: str) -> None:
+    assert reason_words(reason) == said
+
+
+def test_every_code_alone_is_a_reason_but_other_needs_words() -> None:
+    refused = [code for code in REASONS if reason_problems(reason_text(code, "  "))]
+    assert refused == ["other"]
+    assert reason_problems(reason_text("other", "two forms mixed up")) == ()
+
+
+@pytest.mark.parametrize("reason", ["", "   "])
+def test_no_reason_is_refused(reason: str) -> None:
+    assert [p.where for p in reason_problems(reason)] == ["Reason"]
+
+
+@pytest.mark.parametrize(("after", "late"), [(LATE_ENTRY_DAYS, False), (LATE_ENTRY_DAYS + 1, True)])
+def test_an_entry_is_late_after_the_stated_days(after: int, late: bool) -> None:
+    assert is_late(replace(ODI, entered_at=AT + dt.timedelta(days=after))) is late
+
+
+def test_an_entry_of_unknown_time_is_not_called_late() -> None:
+    assert is_late(replace(ODI, entered_at=None)) is False
+
+
+def test_a_value_within_the_rules_can_be_amended() -> None:
+    assert sentences(ODI, VISIT, PAIN, value=Decimal(44)) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"value": Decimal(101)}, "ODI runs from 0 to 100. Check the score."),
+        ({"value": None}, "Give a value, or the reason why there is none; not both."),
+        ({"date": dt.date(2026, 4, 2)}, "It lies in the future. Give the day the person was seen."),
+        ({"code": "ndi"}, "This case does not follow it yet. Add it to the case's measures first."),
+    ],
+)
+def test_an_amendment_is_held_to_the_rules_of_a_visit(changes: dict[str, object], sentence: str) -> None:
+    assert sentences(ODI, VISIT, **changes) == [sentence]
+
+
+def test_a_reading_cannot_be_amended_into_a_second_one_of_the_same_visit() -> None:
+    worst = replace(PAIN, variant="worst", record_id="r3")
+    assert sentences(worst, PAIN, variant="average") == [
+        "The visit has this reading already. Amend that one, or enter it in error."
+    ]
+
+
+def test_the_score_of_activities_is_not_amended_apart_from_its_ratings() -> None:
+    score = replace(ODI, code="psfs", value=Decimal(4), data='{"items":{"g1":4}}')
+    assert "made from their ratings" in sentences(score, value=Decimal(5))[0]
+    goal = replace(BLANK, record=Kind.GOAL, code="g1", data='{"activity_of":"psfs"}', record_id="g")
+    rating = replace(BLANK, record=Kind.GOAL_RATING, code="g1", value=Decimal(4), record_id="gr")
+    assert "made from their ratings" in sentences(rating, goal, value=Decimal(5))[0]
+
+
+def test_a_goal_with_levels_is_rated_by_one_of_them() -> None:
+    goal = replace(BLANK, record=Kind.GOAL, code="g1", data='{"levels":["a","b","c","d","e"]}', record_id="g")
+    rating = replace(BLANK, record=Kind.GOAL_RATING, code="g1", value=Decimal(1), record_id="gr")
+    assert sentences(rating, goal, value=Decimal(2)) == []
+    assert sentences(rating, goal, value=Decimal(3)) == ["Choose one of its five levels."]
+
+
+def test_a_treatment_cannot_end_before_it_starts_on_its_new_date() -> None:
+    course = replace(BLANK, record=Kind.INTERVENTION, code="pt", role="course", record_id="i", end_date=DAY)
+    found = sentences(course, date=DAY + dt.timedelta(days=1))
+    assert found == ["It ends before it starts. Correct the end date or the date of the visit."]
+
+
+def test_the_versions_of_a_record_come_oldest_first_whatever_their_dates() -> None:
+    first = replace(ODI, status=Status.SUPERSEDED)
+    last = replace(ODI, date=DAY - dt.timedelta(days=5), entered_at=AT + dt.timedelta(days=1))
+    assert versions_of(history(last, first)) == {"r1": (first, last)}
+
+
+def test_a_signature_says_who_and_when_and_locks_the_records_of_its_visit() -> None:
+    before = replace(VISIT, status=Status.SUPERSEDED)
+    recorded = history(before, SIGNED, ODI)
+    found = signature(recorded, "v")
+    assert found is not None
+    assert (found.entered_by, found.entered_at) == ("cem", AT + dt.timedelta(hours=2))
+    assert lock_problems(recorded, ODI)
+    assert lock_problems(recorded, SIGNED)
+    assert lock_problems(recorded, replace(ODI, visit_id="another")) == ()
+    assert lock_problems(history(VISIT, ODI), ODI) == ()
+
+
+def test_a_signature_outlives_entering_the_visit_in_error() -> None:
+    voided = replace(SIGNED, status=Status.VOIDED, entered_by="dora", entered_at=AT + dt.timedelta(days=3))
+    found = signature(history(replace(SIGNED, status=Status.SUPERSEDED), voided), "v")
+    assert found is not None
+    assert found.entered_by == "cem"
+
+
+def test_an_addendum_is_a_record_of_the_day_and_no_visit_of_its_own() -> None:
+    fact = addendum_fact(SIGNED, " Called back: uses the stairs. ")
+    assert (fact.date, fact.visit_id, fact.record_id) == (DAY, "v", "")
+    assert fact.detail == "Called back: uses the stairs."
+    assert is_addendum(fact)
+    assert signature(history(replace(fact, record_id="a"), SIGNED), "v") == SIGNED
+
+
+@pytest.mark.parametrize(
+    ("visit", "text", "refused"),
+    [
+        (SIGNED, "Called back.", False),
+        (SIGNED, "  ", True),
+        (VISIT, "Called back.", True),
+        (replace(SIGNED, status=Status.VOIDED), "Called back.", True),
+    ],
+)
+def test_only_a_signed_visit_that_stands_takes_an_addendum(visit: Fact, text: str, refused: bool) -> None:
+    assert bool(addendum_problems(history(visit), "v", text)) is refused
+
+
+def test_a_new_date_of_a_visit_takes_its_records_along() -> None:
+    other = replace(ODI, visit_id="w", record_id="r9")
+    moved = replace(VISIT, date=DAY - dt.timedelta(days=1), reason="wrong_date")
+    along = going_along(VISIT, moved, history(VISIT, ODI, PAIN, other))
+    assert {(f.record_id, f.date, f.reason) for f in along} == {
+        ("r1", moved.date, "wrong_date"),
+        ("r2", moved.date, "wrong_date"),
+    }
+
+
+def test_a_visit_entered_in_error_takes_its_records_along_and_a_reading_takes_nothing() -> None:
+    gone = replace(PAIN, status=Status.VOIDED)
+    recorded = history(VISIT, ODI, gone)
+    voided = replace(VISIT, status=Status.VOIDED, reason="wrong_person")
+    assert [(f.record_id, f.status) for f in going_along(VISIT, voided, recorded)] == [("r1", Status.VOIDED)]
+    assert going_along(ODI, replace(ODI, status=Status.VOIDED), recorded) == ()
