@@ -25,6 +25,9 @@ def main(words: Sequence[str] | None = None) -> int:
     except (FootholdError, ValueError) as refusal:
         print(refusal, file=sys.stderr)
         return 2
+    except OSError as fault:
+        print(f"{fault.filename}: {fault.strerror}", file=sys.stderr)
+        return 2
 
 
 def _parser() -> argparse.ArgumentParser:

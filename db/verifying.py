@@ -8,7 +8,7 @@ from sqlalchemy import Table, func, select
 from sqlmodel import Session
 
 from db.audit import EVENTS, NOTHING_BEFORE, Payload, seal
-from db.auditkey import AuditKey
+from db.auditkey import KEY_VARIABLE, AuditKey
 from db.changes import CHANGES
 from db.deciding import CLINICS
 from db.headers import PEOPLE
@@ -40,33 +40,36 @@ def verify(store: Store) -> Verified:
     with store.read() as session:
         events = session.scalar(select(func.count()).select_from(EVENTS)) or 0
         last = session.scalar(select(EVENTS.c.mac).order_by(EVENTS.c.sequence.desc()).limit(1)) or ""
-        fault = (
-            next(_faults_of_chain(session, store.key), None)
-            or min(_faults_of_rows(session, store.key), default=(0, None))[1]
-        )
+        fault = _fault_of_chain(session, store.key)
+        if fault is None:
+            fault = min(_faults_of_rows(session, store.key), default=(0, None))[1]
     return Verified(events=events, last_seal=last, fault=fault)
 
 
-def _faults_of_chain(session: Session, key: AuditKey) -> Iterator[str]:
+def _fault_of_chain(session: Session, key: AuditKey) -> str | None:
     previous, expected = NOTHING_BEFORE, 1
-    for event in _events(session):
-        sequence = event["sequence"]
-        if sequence != expected:
-            yield f"Event {expected} is missing: after event {expected - 1} comes event {sequence}."
-        if event["key_id"] != key.key_id:
-            yield (
-                f"Event {sequence} was sealed with another key (its id is {event['key_id']}). "
-                "Give that key in FOOTHOLD_AUDIT_KEY to check it."
-            )
-        if event["previous_hash"] != previous or event["mac"] != seal(event, key):
-            yield f"Event {sequence} was changed after it was written."
-        previous, expected = event["mac"], sequence + 1
-
-
-def _events(session: Session) -> Iterator[dict[str, Any]]:
     statement = select(EVENTS).order_by(EVENTS.c.sequence)
-    found = session.execute(statement, execution_options={"yield_per": EVENTS_AT_ONCE})
-    return (dict(row) for row in found.mappings())
+    with session.execute(statement, execution_options={"yield_per": EVENTS_AT_ONCE}) as found:
+        for event in found.mappings():
+            fault = _fault_of_event(dict(event), expected, previous, key)
+            if fault:
+                return fault
+            previous, expected = event["mac"], expected + 1
+    return None
+
+
+def _fault_of_event(event: dict[str, Any], expected: int, previous: str, key: AuditKey) -> str | None:
+    sequence = event["sequence"]
+    if sequence != expected:
+        return f"Event {expected} is missing: after event {expected - 1} comes event {sequence}."
+    if event["key_id"] != key.key_id:
+        return (
+            f"Event {sequence} was sealed with another key (its id is {event['key_id']}). "
+            f"Give that key in {KEY_VARIABLE} to check it."
+        )
+    if event["previous_hash"] != previous or event["mac"] != seal(event, key):
+        return f"Event {sequence} was changed after it was written."
+    return None
 
 
 def _faults_of_rows(session: Session, key: AuditKey) -> Iterator[tuple[int, str]]:

@@ -8,7 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, func, select, text
 
-from db.engine import writers
+from db.engine import sqlite_path, writers
 from db.triggers import create_triggers, drop_triggers
 
 FOLDER = Path(__file__).parent
@@ -35,6 +35,9 @@ def migrate(engine: Engine, revision: str = "head") -> None:
 
 def is_current(engine: Engine) -> bool:
     """Tell whether the tables are those of this version of the program."""
+    file = sqlite_path(engine)
+    if file is not None and not file.exists():  # connecting would make it
+        return False
     with engine.connect() as connection:
         there = MigrationContext.configure(connection).get_current_revision()
     return there == ScriptDirectory.from_config(configuration()).get_current_head()
