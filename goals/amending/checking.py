@@ -1,4 +1,4 @@
-"""What is wrong with a new version of a record: the rules of a visit entry, said in the same sentences."""
+"""What is wrong with a new version of a record: the rules of the history CSV, then those of a visit."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -63,6 +63,9 @@ def amendment_problems(
     ----------
     METHODS 2, 12
     """
+    columns = check_fact(new, catalogue, today=today)
+    if columns:
+        return tuple(Problem(problem.where, _sentence(problem.sentence)) for problem in columns)
     entry = _entry(new, catalogue)
     allowed = {*measures, *([str(measure_of(old))] if old.record is Kind.READING else [])}
     found = list(check_visit(entry, catalogue, allowed, today=today)) if entry else []
@@ -70,7 +73,11 @@ def amendment_problems(
     found += _rating(old, new, history)
     if "\x00" in new.name + new.detail + new.data:
         found.append(Problem("Text", NO_TEXT))
-    return tuple(dict.fromkeys(found)) or check_fact(new, catalogue, today=today)
+    return tuple(dict.fromkeys(found))
+
+
+def _sentence(says: str) -> str:
+    return says[:1].upper() + says[1:] + ("" if says.endswith(".") else ".")
 
 
 def _entry(fact: Fact, catalogue: Catalogue) -> VisitEntry | None:

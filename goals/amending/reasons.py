@@ -82,7 +82,7 @@ def reason_problems(reason: str) -> tuple[Problem, ...]:
     """
     code, text = split_reason(reason)
     if not code and not text:
-        return (Problem(WHERE, "Choose why it is changed: it stays beside the record."),)
+        return (Problem(WHERE, "Say why it is changed: choose a reason, it stays beside the record."),)
     if code in NEEDS_TEXT and not text:
         return (Problem(WHERE, "Say in a few words what the other reason is."),)
     if "\x00" in text:

@@ -1,323 +1,187 @@
-"""Amending, entering in error, signing: once, never over somebody's head, and the original stays."""
+"""Amended and entered in error: a new version with a reason, and the old one stays in sight."""
 
 import datetime as dt
-from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pytest
-from sqlalchemy import func, select
 
-from db.access import OPERATOR, Actor, NotFoundError
+from db.access import Actor, NotFoundError
 from db.amendments import amend, enter_in_error
-from db.audit import EVENTS
-from db.authors import authors
-from db.changes import ConflictError
-from db.exchange import export_lines
-from db.facts import history
 from db.reading import case_version, read_case
-from db.receipts import Receipt
-from db.recording import record
-from db.signing import add_addendum, sign_visit
 from db.store import Store
-from goals.amending import is_addendum, signature, versions_of
+from db.visits import ConflictError
 from goals.errors import RefusedError
 from goals.records import Fact, Kind, Status
-from tests.db.clinic import day, granted, person, reading, saved, visit
+from tests.db.clinic import day, person, reading, saved, visit
+
+WHY = "digits swapped"
+IN_TWO_DAYS = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=2)
 
 
 @pytest.fixture
-def visit_id(store: Store, carla: Actor, case_id: str) -> str:
-    """A visit with two readings and a note."""
-    typed = visit(
-        case_id, "2026-02-02", reading("odi", "64"), reading("nprs:average", "7"), note="Slept badly."
-    )
-    return saved(store, carla, typed).record_id
+def record_id(store: Store, carla: Actor, case_id: str) -> str:
+    """The reading ODI 64 of 2 February; the case is then at version 2."""
+    saved(store, carla, visit(case_id, "2026-02-02", reading("odi", "64")))
+    (fact,) = read_case(store, carla, case_id).history.current(Kind.READING)
+    return fact.record_id
 
 
-def current(store: Store, case_id: str, code: str) -> Fact:
-    with store.read() as session:
-        return next(fact for fact in history(session, case_id).current() if fact.code == code)
-
-
-def versions(store: Store, case_id: str, record_id: str) -> tuple[Fact, ...]:
-    with store.read() as session:
-        return versions_of(history(session, case_id))[record_id]
-
-
-def amended(
-    store: Store, actor: Actor, case_id: str, record_id: str, key: str = "k", **changes: object
-) -> Receipt:
+def amended(store: Store, actor: Actor, case_id: str, record_id: str, **changes: Any) -> int:
     version = case_version(store, actor, case_id)
-    return amend(
-        store,
-        actor,
-        case_id,
-        record_id,
-        changes,
-        reason="typing_error: 46 on the form",
-        key=key,
-        base_version=version,
+    receipt = amend(
+        store, actor, case_id, record_id, changes, reason=WHY, key=f"a{version}", base_version=version
     )
+    return receipt.version
 
 
-def signed(store: Store, actor: Actor, case_id: str, visit_id: str, key: str = "sign") -> Receipt:
-    version = case_version(store, actor, case_id)
-    return sign_visit(store, actor, case_id, visit_id, key=key, base_version=version)
+def versions(store: Store, actor: Actor, case_id: str, record_id: str) -> list[Fact]:
+    facts = read_case(store, actor, case_id).history.facts
+    return [fact for fact in facts if fact.record_id == record_id]
 
 
-def test_an_amended_reading_counts_anew_and_its_original_stays_with_the_reason(
-    store: Store, carla: Actor, case_id: str, visit_id: str
+def test_an_amended_score_counts_and_the_old_one_stays(
+    store: Store, carla: Actor, case_id: str, record_id: str
 ) -> None:
-    odi = current(store, case_id, "odi")
-    receipt = amended(store, carla, case_id, odi.record_id, value=Decimal(46))
-    first, second = versions(store, case_id, odi.record_id)
-    assert (first.status, first.value, first.reason) == (Status.SUPERSEDED, 64, "")
-    assert (second.status, second.value, second.reason) == (
-        Status.CURRENT,
-        46,
-        "typing_error: 46 on the form",
+    assert amended(store, carla, case_id, record_id, value=Decimal(46)) == 3
+    old, new = versions(store, carla, case_id, record_id)
+    assert (old.status, old.value, old.reason) == (Status.SUPERSEDED, 64, "")
+    assert (new.status, new.value, new.reason) == (Status.CURRENT, 46, WHY)
+    assert new.entered_by == carla.account_id
+    assert new.visit_id == old.visit_id
+    assert [point.value for point in read_case(store, carla, case_id).results.points] == [46.0]
+
+
+def test_an_amended_date_moves_the_reading(store: Store, carla: Actor, case_id: str, record_id: str) -> None:
+    amended(store, carla, case_id, record_id, date=day("2026-02-01"))
+    view = read_case(store, carla, case_id)
+    assert [point.date for point in view.results.points] == [day("2026-02-01")]
+
+
+def test_a_blank_becomes_a_value_and_a_value_a_blank(
+    store: Store, carla: Actor, case_id: str, record_id: str
+) -> None:
+    amended(store, carla, case_id, record_id, value=None, data='{"missing_reason":"invalid"}')
+    assert read_case(store, carla, case_id).results.points == ()
+    amended(store, carla, case_id, record_id, value=Decimal(0), data="")
+    assert [point.value for point in read_case(store, carla, case_id).results.points] == [0.0]
+    assert len(versions(store, carla, case_id, record_id)) == 3
+
+
+def test_a_record_entered_in_error_counts_no_more_and_stays_in_sight(
+    store: Store, carla: Actor, case_id: str, record_id: str
+) -> None:
+    enter_in_error(store, carla, case_id, record_id, reason="other person", key="e", base_version=2)
+    view = read_case(store, carla, case_id)
+    assert view.results.points == ()
+    old, new = versions(store, carla, case_id, record_id)
+    assert (old.status, old.value) == (Status.SUPERSEDED, 64)
+    assert (new.status, new.value, new.reason) == (Status.VOIDED, 64, "other person")
+
+
+def test_a_voided_reading_changes_nothing(store: Store, carla: Actor, case_id: str, record_id: str) -> None:
+    before = read_case(store, carla, case_id).results
+    receipt = saved(store, carla, visit(case_id, "2026-02-09", reading("odi", "10")))
+    added = next(
+        fact
+        for fact in read_case(store, carla, case_id).history.current(Kind.READING)
+        if fact.visit_id == receipt.record_id
     )
-    assert (second.entered_by, second.entered_at) == (carla.account_id, receipt.at)
-    points = read_case(store, carla, case_id).results.points
-    assert [point.value for point in points if point.measure == "odi"] == [46]
+    assert read_case(store, carla, case_id).results.series != before.series
+    enter_in_error(store, carla, case_id, added.record_id, reason="other person", key="e", base_version=3)
+    after = read_case(store, carla, case_id).results
+    assert (after.series, after.points) == (before.series, before.points)
 
 
-def test_both_versions_and_the_reason_are_in_the_csv(
-    store: Store, carla: Actor, case_id: str, visit_id: str
+@pytest.mark.parametrize(
+    ("changes", "where"),
+    [
+        ({"value": Decimal(101)}, "value"),
+        ({"value": Decimal("46.1234")}, "value"),
+        ({"value": None}, "value"),
+        ({"value": 46.0}, "value"),
+        ({"date": IN_TWO_DAYS}, "date"),
+        ({"date": "2026-02-01"}, "date"),
+        ({"timing": "during"}, "timing"),
+        ({"code": "nosuch"}, "code"),
+        ({"data": '{"dose":1}'}, "data"),
+        ({"record_id": "another"}, "record_id"),
+        ({"entered_by": "somebody else"}, "entered_by"),
+        ({"status": "current"}, "status"),
+        ({"value": Decimal(64)}, "Record"),
+        ({}, "Record"),
+    ],
+)
+def test_a_new_version_that_breaks_a_rule_is_refused(
+    store: Store, carla: Actor, case_id: str, record_id: str, changes: dict[str, Any], where: str
 ) -> None:
-    amended(store, carla, case_id, current(store, case_id, "odi").record_id, value=Decimal(46))
-    rows = [line for line in export_lines(store, carla, [case_id], purpose="test") if ",reading,odi," in line]
-    assert [",64," in row and ",superseded,," in row for row in rows] == [True, False]
-    assert ",46," in rows[1]
-    assert ",current,typing_error: 46 on the form," in rows[1]
+    with pytest.raises(RefusedError) as refused:
+        amend(store, carla, case_id, record_id, changes, reason=WHY, key="a", base_version=2)
+    assert [problem.where for problem in refused.value.problems] == [where]
+    assert "101" not in str(refused.value)
+    assert len(versions(store, carla, case_id, record_id)) == 1
 
 
-def test_a_reading_entered_in_error_leaves_the_numbers_and_stays_in_the_record(
-    store: Store, carla: Actor, case_id: str, visit_id: str
+@pytest.mark.parametrize("reason", ["", "   ", "\n"])
+def test_a_reason_is_needed(store: Store, carla: Actor, case_id: str, record_id: str, reason: str) -> None:
+    with pytest.raises(RefusedError, match="Say why"):
+        amend(
+            store,
+            carla,
+            case_id,
+            record_id,
+            {"value": Decimal(46)},
+            reason=reason,
+            key="a",
+            base_version=2,
+        )
+    with pytest.raises(RefusedError, match="Say why"):
+        enter_in_error(store, carla, case_id, record_id, reason=reason, key="e", base_version=2)
+
+
+def test_what_was_entered_in_error_is_recorded_anew_not_amended(
+    store: Store, carla: Actor, case_id: str, record_id: str
 ) -> None:
-    odi = current(store, case_id, "odi")
-    enter_in_error(store, carla, case_id, odi.record_id, reason="wrong_person", key="e", base_version=2)
-    assert [v.status for v in versions(store, case_id, odi.record_id)] == [Status.SUPERSEDED, Status.VOIDED]
-    assert [p.measure for p in read_case(store, carla, case_id).results.points] == ["nprs:average"]
-    with pytest.raises(RefusedError, match="entered in error"):
-        amended(store, carla, case_id, odi.record_id, value=Decimal(46))
+    enter_in_error(store, carla, case_id, record_id, reason="other person", key="e", base_version=2)
+    with pytest.raises(RefusedError, match="Record it anew"):
+        amended(store, carla, case_id, record_id, value=Decimal(46))
+    with pytest.raises(RefusedError, match="Record it anew"):
+        enter_in_error(store, carla, case_id, record_id, reason="again", key="e2", base_version=3)
 
 
-def test_a_visit_entered_in_error_takes_its_records_along(
-    store: Store, carla: Actor, case_id: str, visit_id: str
+def test_f1_two_clicks_make_one_new_version(store: Store, carla: Actor, case_id: str, record_id: str) -> None:
+    how: dict[str, Any] = {"reason": WHY, "key": "a", "base_version": 2}
+    first = amend(store, carla, case_id, record_id, {"value": Decimal(46)}, **how)
+    assert amend(store, carla, case_id, record_id, {"value": Decimal(46)}, **how) == first
+    assert len(versions(store, carla, case_id, record_id)) == 2
+
+
+def test_f4_an_amendment_on_an_old_version_is_a_conflict(
+    store: Store, carla: Actor, case_id: str, record_id: str
 ) -> None:
-    enter_in_error(store, carla, case_id, visit_id, reason="wrong_person", key="k", base_version=2)
-    shown = read_case(store, carla, case_id)
-    assert shown.results.points == ()
-    voided = [fact.record for fact in shown.history.facts if fact.status is Status.VOIDED]
-    assert voided == [Kind.VISIT, Kind.READING, Kind.READING]
-    assert shown.version == 3
-
-
-def test_a_new_date_of_a_visit_moves_its_readings(
-    store: Store, carla: Actor, case_id: str, visit_id: str
-) -> None:
-    amended(store, carla, case_id, visit_id, date=dt.date(2026, 2, 1))
-    points = read_case(store, carla, case_id).results.points
-    assert {point.date for point in points} == {dt.date(2026, 2, 1)}
-    assert current(store, case_id, "odi").reason == "typing_error: 46 on the form"
-
-
-def test_f1_the_same_key_again_gives_the_same_receipt_and_one_version(
-    store: Store, carla: Actor, case_id: str, visit_id: str
-) -> None:
-    odi = current(store, case_id, "odi").record_id
-    send = {"reason": "rescored", "key": "k", "base_version": 2}
-    receipts = {amend(store, carla, case_id, odi, {"value": Decimal(46)}, **send) for _ in range(3)}
-    assert len(receipts) == 1
-    assert len(versions(store, case_id, odi)) == 2
-    sign = {sign_visit(store, carla, case_id, visit_id, key="s", base_version=3) for _ in range(3)}
-    assert len(sign) == 1
-    assert len(versions(store, case_id, visit_id)) == 2
-
-
-Act = Callable[[Store, Actor, str, str, int], object]
-ACTS: dict[str, Act] = {
-    "amend": lambda store, actor, case, visit, base: amend(
-        store,
-        actor,
-        case,
-        visit,
-        {"detail": "Slept well."},
-        reason="typing_error",
-        key="k",
-        base_version=base,
-    ),
-    "enter_in_error": lambda store, actor, case, visit, base: enter_in_error(
-        store, actor, case, visit, reason="wrong_person", key="k", base_version=base
-    ),
-    "sign_visit": lambda store, actor, case, visit, base: sign_visit(
-        store, actor, case, visit, key="k", base_version=base
-    ),
-    "add_addendum": lambda store, actor, case, visit, base: add_addendum(
-        store, actor, case, visit, "Called back.", key="k", base_version=base
-    ),
-}
-
-
-@pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
-def test_f4_each_act_on_an_old_version_is_a_conflict(
-    store: Store, carla: Actor, case_id: str, visit_id: str, act: Act
-) -> None:
+    amended(store, carla, case_id, record_id, value=Decimal(46))
     with pytest.raises(ConflictError) as conflict:
-        act(store, carla, case_id, visit_id, 1)
-    assert conflict.value.version == 2
-    assert len(versions(store, case_id, visit_id)) == 1
-
-
-@pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
-def test_another_clinic_and_a_claims_team_find_nothing_to_act_on(
-    store: Store, carla: Actor, clive: Actor, case_id: str, visit_id: str, act: Act
-) -> None:
-    for stranger in (clive, person(store, "nora", "clinician", "South Clinic")):
-        with pytest.raises(NotFoundError):
-            act(store, stranger, case_id, visit_id, 2)
-    assert case_version(store, carla, case_id) == 2
-
-
-@pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
-def test_a_record_that_is_not_there_is_not_found(
-    store: Store, carla: Actor, case_id: str, visit_id: str, act: Act
-) -> None:
-    with pytest.raises(NotFoundError):
-        act(store, carla, case_id, "nothing", 2)
-
-
-def test_each_act_is_an_event_with_its_reason(
-    store: Store, carla: Actor, case_id: str, visit_id: str
-) -> None:
-    amended(store, carla, case_id, visit_id, detail="Slept well.")
-    signed(store, carla, case_id, visit_id)
-    add_addendum(store, carla, case_id, visit_id, "Called back.", key="a", base_version=4)
-    enter_in_error(store, carla, case_id, visit_id, reason="wrong_person", key="e", base_version=5)
-    events = select(EVENTS.c.action, EVENTS.c.reason, EVENTS.c.version).where(EVENTS.c.case_id == case_id)
-    with store.read() as session:
-        told = [tuple(row) for row in session.execute(events.order_by(EVENTS.c.sequence))]
-    assert told[2:] == [
-        ("amend", "typing_error: 46 on the form", 3),
-        ("sign_visit", "", 4),
-        ("add_addendum", "", 5),
-        ("enter_in_error", "wrong_person", 6),
-    ]
-
-
-@pytest.mark.parametrize(("reason", "sentence"), [("", "Choose why"), ("other", "what the other reason is")])
-def test_without_a_reason_nothing_is_stored(
-    store: Store, carla: Actor, case_id: str, visit_id: str, reason: str, sentence: str
-) -> None:
-    with pytest.raises(RefusedError, match=sentence):
-        enter_in_error(store, carla, case_id, visit_id, reason=reason, key="k", base_version=2)
-    assert case_version(store, carla, case_id) == 2
-
-
-def test_an_amendment_out_of_range_is_refused_without_saying_the_score(
-    store: Store, carla: Actor, case_id: str, visit_id: str
-) -> None:
-    with pytest.raises(RefusedError, match="ODI runs from 0 to 100") as refused:
-        amended(store, carla, case_id, current(store, case_id, "odi").record_id, value=Decimal(146))
-    assert "146" not in str(refused.value)
-    assert current(store, case_id, "odi").value == 64
-
-
-def test_the_case_itself_cannot_be_entered_in_error(store: Store, carla: Actor, case_id: str) -> None:
-    record_id = current(store, case_id, "case").record_id
-    with pytest.raises(RefusedError, match="Close it instead"):
-        enter_in_error(store, carla, case_id, record_id, reason="wrong_person", key="k", base_version=1)
-
-
-def test_a_saved_visit_is_not_signed_until_somebody_signs_it(
-    store: Store, carla: Actor, case_id: str, visit_id: str
-) -> None:
-    assert signature(read_case(store, carla, case_id).history, visit_id) is None
-    cem = person(store, "cem", "clinician", "North Clinic")
-    receipt = signed(store, cem, case_id, visit_id)
-    found = signature(read_case(store, carla, case_id).history, visit_id)
-    assert found is not None
-    assert (found.entered_by, found.entered_at, found.detail) == (cem.account_id, receipt.at, "Slept badly.")
-    shown = read_case(store, carla, case_id).history
-    assert authors(store, carla, shown) == {carla.account_id: "carla", cem.account_id: "cem"}
-
-
-def test_a_signed_visit_is_locked(store: Store, carla: Actor, case_id: str, visit_id: str) -> None:
-    odi = current(store, case_id, "odi")
-    signed(store, carla, case_id, visit_id)
-    for record_id, changes in (
-        (odi.record_id, {"value": Decimal(46)}),
-        (visit_id, {"detail": "Slept well."}),
-    ):
-        with pytest.raises(RefusedError, match="The visit is signed"):
-            amended(store, carla, case_id, record_id, **changes)
-    late = Fact(case_id=case_id, date=odi.date, record=Kind.FLAG, code="note", visit_id=visit_id)
-    with pytest.raises(RefusedError, match="The visit is signed"):
-        record(store, carla, case_id, (late,), key="r", base_version=3)
-    assert case_version(store, carla, case_id) == 3
-
-
-def test_a_record_of_a_signed_visit_can_be_entered_in_error_and_stays_in_sight(
-    store: Store, carla: Actor, case_id: str, visit_id: str
-) -> None:
-    odi = current(store, case_id, "odi")
-    signed(store, carla, case_id, visit_id)
-    enter_in_error(store, carla, case_id, odi.record_id, reason="typing_error", key="k", base_version=3)
-    assert [v.value for v in versions(store, case_id, odi.record_id)] == [64, 64]
-    assert signature(read_case(store, carla, case_id).history, visit_id) is not None
-
-
-def test_a_visit_is_signed_once_and_not_after_it_was_entered_in_error(
-    store: Store, carla: Actor, case_id: str, visit_id: str
-) -> None:
-    signed(store, carla, case_id, visit_id)
-    with pytest.raises(RefusedError, match="signed already"):
-        signed(store, carla, case_id, visit_id, key="again")
-    other = saved(store, carla, visit(case_id, "2026-02-09", reading("odi", "50"))).record_id
-    enter_in_error(store, carla, case_id, other, reason="wrong_person", key="e", base_version=4)
-    with pytest.raises(RefusedError, match="nothing to sign"):
-        signed(store, carla, case_id, other, key="other")
-
-
-def test_only_a_clinician_signs_not_even_the_operator(
-    store: Store, carla: Actor, case_id: str, visit_id: str
-) -> None:
-    with pytest.raises(NotFoundError):
-        sign_visit(store, OPERATOR, case_id, visit_id, key="k", base_version=2)
-
-
-def test_a_signed_visit_takes_addenda_with_their_own_author_and_time(
-    store: Store, carla: Actor, case_id: str, visit_id: str
-) -> None:
-    with pytest.raises(RefusedError, match="not signed yet"):
-        add_addendum(store, carla, case_id, visit_id, "Called back.", key="early", base_version=2)
-    signed(store, carla, case_id, visit_id)
-    cem = person(store, "cem", "clinician", "North Clinic")
-    receipt = add_addendum(store, cem, case_id, visit_id, "Called back.", key="a", base_version=3)
-    shown = read_case(store, carla, case_id)
-    addenda = [fact for fact in shown.history.current(Kind.VISIT) if is_addendum(fact)]
-    assert [(a.detail, a.date, a.entered_by, a.entered_at, a.record_id) for a in addenda] == [
-        ("Called back.", day("2026-02-02"), cem.account_id, receipt.at, receipt.record_id)
-    ]
-    with pytest.raises(RefusedError, match="The visit is signed"):
-        amended(store, cem, case_id, receipt.record_id, detail="Something else.")
-
-
-def test_a_claims_team_gets_no_logins(
-    store: Store, carla: Actor, clive: Actor, case_id: str, visit_id: str
-) -> None:
-    shown = read_case(store, carla, case_id).history
-    with pytest.raises(NotFoundError):
-        authors(store, clive, shown)
-    granted(store, carla, case_id, "Acme Claims")
-    assert authors(store, clive, shown) == {}
-
-
-def test_two_signatures_at_once_leave_one(store: Store, carla: Actor, case_id: str, visit_id: str) -> None:
-    sign_visit(store, carla, case_id, visit_id, key="one", base_version=2)
+        amend(store, carla, case_id, record_id, {"value": Decimal(56)}, reason=WHY, key="b", base_version=2)
+    assert [fact.value for fact in conflict.value.facts] == [46]
     with pytest.raises(ConflictError):
-        sign_visit(store, carla, case_id, visit_id, key="two", base_version=2)
-    with store.read() as session:
-        signings = select(func.count()).select_from(EVENTS).where(EVENTS.c.action == "sign_visit")
-        assert session.scalar(signings) == 1
+        enter_in_error(store, carla, case_id, record_id, reason=WHY, key="c", base_version=2)
+
+
+def test_a_record_that_is_not_yours_looks_like_none(
+    store: Store, carla: Actor, clive: Actor, case_id: str, record_id: str
+) -> None:
+    otto = person(store, "otto", "clinician", "South Clinic")
+    for actor, record in ((otto, record_id), (clive, record_id), (carla, "no-such-record")):
+        with pytest.raises(NotFoundError):
+            amend(
+                store,
+                actor,
+                case_id,
+                record,
+                {"value": Decimal(46)},
+                reason=WHY,
+                key="x",
+                base_version=2,
+            )
+        with pytest.raises(NotFoundError):
+            enter_in_error(store, actor, case_id, record, reason=WHY, key="y", base_version=2)

@@ -88,9 +88,9 @@ def test_a_value_within_the_rules_can_be_amended() -> None:
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"value": Decimal(101)}, "ODI runs from 0 to 100. Check the score."),
+        ({"value": Decimal(101)}, "ODI runs from 0 to 100; check the score or the code."),
         ({"value": None}, "Give a value, or the reason why there is none; not both."),
-        ({"date": dt.date(2026, 4, 2)}, "It lies in the future. Give the day the person was seen."),
+        ({"date": dt.date(2026, 4, 2)}, "It lies in the future, or before 1900. Correct it."),
         ({"code": "ndi"}, "This case does not follow it yet. Add it to the case's measures first."),
     ],
 )
@@ -123,7 +123,7 @@ def test_a_goal_with_levels_is_rated_by_one_of_them() -> None:
 def test_a_treatment_cannot_end_before_it_starts_on_its_new_date() -> None:
     course = replace(BLANK, record=Kind.INTERVENTION, code="pt", role="course", record_id="i", end_date=DAY)
     found = sentences(course, date=DAY + dt.timedelta(days=1))
-    assert found == ["It ends before it starts. Correct the end date or the date of the visit."]
+    assert found == ["It is before the date. Correct one of the two."]
 
 
 def test_the_versions_of_a_record_come_oldest_first_whatever_their_dates() -> None:
