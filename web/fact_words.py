@@ -37,6 +37,10 @@ def fact_words(fact: Fact, measure: str, catalogue: Catalogue) -> str:
         return _work_status(fact)
     if fact.record is Kind.VISIT:
         return fact.detail or "Visit"
+    if fact.record is Kind.GOAL_RATING and fact.value is not None:
+        return _joined(
+            f"{fact.name or fact.code.replace('_', ' ')}: {number(fact.value)}{_unit(fact)}", fact.detail
+        )
     return _joined(fact.name or fact.code.replace("_", " "), fact.detail)
 
 

@@ -90,9 +90,10 @@ def around_words(course: Course | None, catalogue: Catalogue) -> str:
     if not around or course is None:
         return NONE
     last = around[-1]
-    values = (_at(course, point, catalogue) for point in (last.before, last.best, last.last))
-    before, best, latest = values
-    return f"{before} before, {best} at best, {latest} last ({_anchor(last)})"
+    before, best, latest = (_at(course, point, catalogue) for point in (last.before, last.best, last.last))
+    told = f"{before} before, " if last.before else "not rated before, "
+    told += f"{best} at best, {latest} last" if last.last else "not rated since"
+    return f"{told} ({_anchor(last)})"
 
 
 def _at(course: Course, point: Point | None, catalogue: Catalogue) -> str:

@@ -117,7 +117,8 @@ def goals_of(history: CaseHistory) -> tuple[Goal, ...]:
     Returns
     -------
     tuple of Goal
-        In order of the day they were agreed; one that was entered in error is not among them.
+        In the order they were agreed, the person's own activities (PSFS) together at the end; one that was
+        entered in error is not among them.
 
     References
     ----------
@@ -130,11 +131,17 @@ def goals_of(history: CaseHistory) -> tuple[Goal, ...]:
             facts[fact.code].append(fact)
         elif fact.record is Kind.GOAL_RATING and fact.status == Status.CURRENT and fact.value is not None:
             ratings[fact.code].append(Rating(fact.date, fact.value, fact.record_id))
-    return tuple(
-        _goal(goal_id, written, tuple(ratings[goal_id]))
-        for goal_id, written in facts.items()
+    standing = {
+        goal_id: written
+        for goal_id, written in sorted(facts.items(), key=lambda goal: _agreed(goal[1][0]))
         if any(fact.status == Status.CURRENT for fact in written)
-    )
+    }
+    goals = [_goal(goal_id, written, tuple(ratings[goal_id])) for goal_id, written in standing.items()]
+    return tuple(sorted(goals, key=lambda goal: goal.kind is GoalKind.ACTIVITY))
+
+
+def _agreed(first: Fact) -> tuple[dt.date, str]:
+    return first.date, first.entered_at.isoformat() if first.entered_at else ""
 
 
 def _goal(goal_id: str, written: list[Fact], ratings: tuple[Rating, ...]) -> Goal:

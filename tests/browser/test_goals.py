@@ -63,7 +63,7 @@ def test_a_wish_becomes_a_goal_is_rated_at_a_visit_and_revised_with_both_targets
     expect(page.get_by_text("Nothing is missing")).to_be_visible()
     page.get_by_role("button", name="Agree this goal").click()
     expect(page.get_by_text("The goal is agreed.")).to_be_visible()
-    expect(page.get_by_role("cell", name="5 to 25 minutes by 1 Jun 2031")).to_be_visible()
+    expect(page.get_by_text("5 to 25 minutes by 1 Jun 2031")).to_be_visible()
     expect(page.get_by_text("Not rated yet")).to_be_visible()
 
     page.get_by_role("link", name="Back to the case").click()

@@ -199,6 +199,15 @@ def test_a_goal_without_start_and_target_is_words_that_nobody_can_measure_yet() 
     assert (read.kind, read.latest.activity) == (GoalKind.WORDS, "sleep")
 
 
+def test_goals_stand_in_the_order_they_were_agreed_and_activities_at_the_end() -> None:
+    at = dt.datetime(2026, 1, 10, 9, 0, tzinfo=dt.UTC)
+    facts = [
+        goal(draft, goal_id=goal_id, entered_at=at + dt.timedelta(minutes=n))
+        for n, (goal_id, draft) in enumerate((("c", ACTIVITY), ("b", NUMBER), ("a", LADDER)))
+    ]
+    assert [read.goal_id for read in goals_of(CaseHistory.of(CASE, facts))] == ["b", "a", "c"]
+
+
 def test_a_voided_goal_is_gone_and_a_voided_rating_counts_for_nothing() -> None:
     voided = replace(rating("2026-02-01", "20"), status=Status.VOIDED)
     (read,) = goals_of(CaseHistory.of(CASE, [goal(NUMBER), voided]))

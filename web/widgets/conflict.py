@@ -9,7 +9,7 @@ from goals.records import Fact, Kind
 from web.fact_words import FACT_KINDS, fact_words
 from web.measure_words import short_name
 from web.text import html_text
-from web.wording import MISSING_REASONS, TIMINGS, WORK, day, number
+from web.wording import MISSING_REASONS, TIMINGS, WORK, count, day, number
 
 OVERTAKEN = (
     "Someone else saved to this case while you typed. Nothing of yours was stored, and nothing is lost. "
@@ -43,6 +43,8 @@ def _mine(entry: VisitEntry, catalogue: Catalogue) -> list[str]:
         value = number(reading.value) if reading.value is not None else f"not measured ({missing})"
         timing = f", {TIMINGS[reading.timing]}" if reading.timing else ""
         lines.append(f"{short_name(reading.measure, catalogue)} {value}{timing}")
+    if entry.goal_ratings:
+        lines.append(count(len(entry.goal_ratings), "goal rating"))
     lines += [treatment.name for treatment in entry.interventions]
     if entry.work_status:
         lines.append(WORK.get(entry.work_status.code, entry.work_status.code))

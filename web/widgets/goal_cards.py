@@ -31,16 +31,17 @@ def show_goal_card(goal: Goal, course: Course | None, catalogue: Catalogue, *, t
         f'<span class="fh-chip fh-{said.tone}"><span aria-hidden="true">{said.sign}</span>{said.words}</span>'
     )
     st.html(
-        f'<section class="fh-side"><h3>{html_text(latest.activity)} &nbsp;{chip}</h3>{_about(latest)}'
-        f"{_now(course, catalogue, today)}{_ladder(goal, course, today)}"
+        f'<section class="fh-side"><h3>{html_text(latest.activity)} &nbsp;{chip}</h3>'
+        f"{_about(latest, catalogue)}{_now(course, catalogue, today)}{_ladder(goal, course, today)}"
         f"{_wordings(goal, course, catalogue)}</section>"
     )
 
 
-def _about(wording: Wording) -> str:
+def _about(wording: Wording, catalogue: Catalogue) -> str:
     wish = f"“{wording.wish}”" if wording.wish and wording.wish != wording.activity else ""
-    words = " · ".join(filter(None, (wish, wording.purpose and f"for: {wording.purpose}")))
-    return f'<p class="fh-note">{html_text(words)}</p>' if words else ""
+    purpose = f"for: {wording.purpose}" if wording.purpose else ""
+    words = (way_words(wording, catalogue), span_words(wording), wish, purpose)
+    return f'<p class="fh-note">{html_text(" · ".join(filter(None, words)))}</p>'
 
 
 def _now(course: Course | None, catalogue: Catalogue, today: dt.date) -> str:
@@ -50,7 +51,7 @@ def _now(course: Course | None, catalogue: Catalogue, today: dt.date) -> str:
     around = around_words(course, catalogue)
     line = f"{latest_words(reached, catalogue)}"
     if reached.percent is not None:
-        line += f": {obtained_words(reached)} of the way"
+        line += f", that is {obtained_words(reached)} of the way"
     treated = f"<br>Around the last treatment: {html_text(around)}" if around != NONE else ""
     return f"<p><strong>{html_text(line)}</strong>{treated}</p>"
 
@@ -69,6 +70,9 @@ def _ladder(goal: Goal, course: Course | None, today: dt.date) -> str:
 
 
 def _wordings(goal: Goal, course: Course | None, catalogue: Catalogue) -> str:
+    """List every wording with what was reached under it, once there is more than one."""
+    if len(goal.all_wordings) == 1:
+        return ""
     reached = progress_by_wording(course)
     rows = [
         (
