@@ -3,8 +3,9 @@
 import datetime as dt
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import delete, update
 from sqlmodel import Session, col
@@ -22,32 +23,53 @@ from db.withholding import FieldSet
 from goals.ledger import Results
 from goals.output import write_csv
 from goals.results import LedgerRow
+from goals.trend import trend_spec
 
 VALID_FOR = dt.timedelta(minutes=2)
+PRINT_WIDTH = 860  # of a chart [px]; four measures then about fill a page of A4 or Letter
 
 
 class ExportKind(StrEnum):
-    """Which file: the records (METHODS 12) or the response ledger (METHODS 11)."""
+    """Which file: the records (METHODS 12), the response ledger (METHODS 11) or the trend chart."""
 
     HISTORY = "history"
     LEDGER = "ledger"
+    TREND_PNG = "trend-png"
+    TREND_SVG = "trend-svg"
+    TREND_PDF = "trend-pdf"
+
+    @property
+    def stem(self) -> str:
+        """What the file is of."""
+        return self.value.partition("-")[0]
+
+    @property
+    def suffix(self) -> str:
+        """How the file's name ends."""
+        return self.value.partition("-")[2] or "csv"
 
 
 @dataclass(frozen=True, slots=True)
 class ExportOrder:
-    """What a link stands for; without case ids all that the person may see."""
+    """What a link stands for; without case ids all that the person may see. A chart shows one case."""
 
     kind: ExportKind
     case_ids: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Refuse a chart of several cases."""
+        if self.kind.suffix != "csv" and len(self.case_ids) != 1:
+            raise ValueError("a chart shows one case")
+
 
 @dataclass(frozen=True, slots=True)
 class ExportFile:
-    """A file that is on record and may leave now, once."""
+    """A file that is on record and may leave now, once: lines of text, or a chart yet to be drawn."""
 
     kind: ExportKind
     case_ids: tuple[str, ...]
-    lines: Iterator[str]
+    lines: Iterator[str] = field(default_factory=lambda: iter(()))
+    chart: dict[str, Any] | None = None
 
 
 def grant_export(store: Store, actor: Actor, order: ExportOrder, *, at: dt.datetime) -> str:
@@ -79,14 +101,16 @@ def redeem_export(store: Store, actor: Actor, token: str, *, at: dt.datetime) ->
     with store.write() as session:
         order = _use(session, actor, token, at)
         accesses = _accesses(session, actor, order, on=at.date())
-        if order.kind is ExportKind.LEDGER:
-            _put_on_record(session, actor, accesses, at)
+        if order.kind is not ExportKind.HISTORY:
+            _put_on_record(session, actor, accesses, f"export_{order.kind}", at)
     case_ids = tuple(access.case_id for access in accesses)
     if order.kind is ExportKind.HISTORY:  # which puts itself on record before it returns
         return ExportFile(
             order.kind, case_ids, export_lines(store, actor, case_ids, purpose="export_history")
         )
-    return ExportFile(order.kind, case_ids, _ledger_lines(store, accesses))
+    if order.kind is ExportKind.LEDGER:
+        return ExportFile(order.kind, case_ids, _ledger_lines(store, accesses))
+    return ExportFile(order.kind, case_ids, chart=_chart(store, accesses[0], at.date()))
 
 
 def _use(session: Session, actor: Actor, token: str, at: dt.datetime) -> ExportOrder:
@@ -111,19 +135,21 @@ def _accesses(session: Session, actor: Actor, order: ExportOrder, *, on: dt.date
     return [access_to(session, actor, case_id, on=on) for case_id in sorted(set(order.case_ids))]
 
 
-def _put_on_record(session: Session, actor: Actor, accesses: list[Access], at: dt.datetime) -> None:
+def _put_on_record(
+    session: Session, actor: Actor, accesses: list[Access], purpose: str, at: dt.datetime
+) -> None:
     for access in accesses:
         record_disclosure(
             session,
             actor,
             access.case_id,
-            purpose="export_ledger",
+            purpose=purpose,
             fields=access.fields,
             grant_id=access.grant_id,
             at=at,
         )
     case_id = accesses[0].case_id if len(accesses) == 1 else ""
-    reason = f"export_ledger: {len(accesses)} cases"
+    reason = f"{purpose}: {len(accesses)} cases"
     deed = Deed(account_id=actor.account_id, action="export", at=at, case_id=case_id, reason=reason)
     record_deed(session, deed)
 
@@ -136,6 +162,21 @@ def _ledger_lines(store: Store, accesses: list[Access]) -> Iterator[str]:
             case = computed_case(session, access.case_id)
         rows = FieldSet(access, case.catalogue).results(case.results).ledger
         yield _ledger_csv(rows).split("\n", 1)[1]
+
+
+def _chart(store: Store, access: Access, drawn_on: dt.date) -> dict[str, Any]:
+    """Lay out the trend as this reader may see it: the numbers of the full record, less what is withheld."""
+    with store.read() as session:
+        case = computed_case(session, access.case_id)
+    shown = FieldSet(access, case.catalogue)
+    return trend_spec(
+        shown.history(case.history),
+        shown.results(case.results),
+        case.catalogue,
+        width=PRINT_WIDTH,
+        drawn_on=drawn_on,
+        withheld=tuple(words.partition(":")[0] for words in shown.withheld),
+    )
 
 
 def _ledger_csv(rows: tuple[LedgerRow, ...]) -> str:

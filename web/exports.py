@@ -1,5 +1,6 @@
 """Files on their way out: a one-time link, checked against the cookie, on record before the first byte."""
 
+import asyncio
 import datetime as dt
 import re
 from http import HTTPStatus
@@ -12,10 +13,20 @@ from starlette.routing import Route
 from db.access import Actor, NotFoundError
 from db.exports import ExportFile, ExportKind, ExportOrder, grant_export, redeem_export
 from db.sessions import SignedIn, session_actor
+from goals.errors import FootholdError
+from web.drawing import draw
 from web.gate import SCOPE_KEY
 from web.store import process_store
 
 PLAIN_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "pdf": "application/pdf",
+}
+DRAWN_AT_ONCE = 2  # each takes a core for seconds and about 130 MB while it is drawn
+DRAWING = asyncio.Semaphore(DRAWN_AT_ONCE)
 GONE = (
     "This link does not work (any more). A link to a file works once, for two minutes, and only for the\n"
     "person who asked for it. Go back to the page and ask for the file again.\n"
@@ -36,19 +47,29 @@ async def export_file(request: Request) -> Response:
     file = await run_in_threadpool(_redeem, signed_in, request.path_params["token"])
     if file is None:
         return PlainTextResponse(GONE, HTTPStatus.NOT_FOUND)
-    return StreamingResponse(
-        file.lines,
-        media_type="text/csv; charset=utf-8",
-        headers={"content-disposition": f'attachment; filename="{file_name(file)}"'},
-    )
+    return await answer_with(file)
+
+
+async def answer_with(file: ExportFile) -> Response:
+    """Send a file, or say in a sentence that its chart could not be drawn."""
+    headers = {"content-disposition": f'attachment; filename="{file_name(file)}"'}
+    media_type = MEDIA_TYPES[file.kind.suffix]
+    if file.chart is None:
+        return StreamingResponse(file.lines, media_type=media_type, headers=headers)
+    try:
+        async with DRAWING:
+            picture = await run_in_threadpool(draw, file.chart, file.kind.suffix)
+    except FootholdError as failed:
+        return PlainTextResponse(f"{failed}\n", HTTPStatus.SERVICE_UNAVAILABLE)
+    return Response(picture, media_type=media_type, headers=headers)
 
 
 def file_name(file: ExportFile) -> str:
     """Name a file by its kind and case id, never by a person; an id of another program may hold any text."""
-    parts = ["foothold", file.kind.value]
+    parts = ["foothold", file.kind.stem]
     if len(file.case_ids) == 1 and PLAIN_ID.fullmatch(file.case_ids[0]):
         parts.append(file.case_ids[0])
-    return "-".join(parts) + ".csv"
+    return f"{'-'.join(parts)}.{file.kind.suffix}"
 
 
 EXPORT_ROUTES = (Route("/export/{token}", export_file, methods=["GET"]),)

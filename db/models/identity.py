@@ -7,6 +7,8 @@ from sqlmodel import Field
 
 from db.models.base import Base
 
+EXPORT_KINDS = ("history", "ledger", "trend-png", "trend-svg", "trend-pdf")
+
 
 class Team(Base, table=True):
     """A clinic or a claims team."""
@@ -110,7 +112,7 @@ class ExportGrant(Base, table=True):
     """A one-time link to one file; the token itself is only in the link."""
 
     __tablename__ = "export_grant"
-    __table_args__ = (CheckConstraint("kind IN ('history', 'ledger')", name="kind_known"),)
+    __table_args__ = (CheckConstraint(f"kind IN {EXPORT_KINDS}", name="kind_known"),)
 
     token_hash: str = Field(primary_key=True, max_length=64)
     account_id: str = Field(foreign_key="account.account_id")

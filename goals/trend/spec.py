@@ -1,6 +1,7 @@
 """The trend picture of a case as a Vega-Lite specification."""
 
 import datetime as dt
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -27,7 +28,9 @@ from goals.trend.timeline import Timeline
 from goals.trend.words import cut_to_fit, day, plain_name
 
 LOOK_BACK_DAYS = 180  # an intervention before the first reading is drawn if it is not older than this
-HEADING, FOOTER, PANEL_GAP = 52, 20, 16
+HEADING = 52
+FOOTER_LINE, FOOTER_SIZE = 17, 11.0
+FOOTER_LETTER = 0.58 * FOOTER_SIZE  # mean width of a letter of the footer, on the safe side [px]
 AXIS = 11.0  # size of the labels of the axes [px]
 MARGIN = 14  # around an exported picture [px]
 
@@ -42,6 +45,8 @@ def trend_spec(
     full_range: bool = True,
     width: int | None = None,
     heading: bool | None = None,
+    drawn_on: dt.date | None = None,
+    withheld: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Draw the trend of a case: its measures over time, around its interventions.
 
@@ -64,6 +69,10 @@ def trend_spec(
         page of 660 px and only move apart on a wider one.
     heading
         Whether the case's label and dates stand on top; by default only with a width.
+    drawn_on
+        The day to print in the footer, by universal time.
+    withheld
+        What this reader may not see, to be named in the footer.
 
     Returns
     -------
@@ -88,7 +97,8 @@ def trend_spec(
     body = _body(views, history, frame, face.scale) if views else []
     if heading or (heading is None and width is not None):
         body.insert(0, view(text_layers(_heading(history, views, frame), face.scale), HEADING))
-    body.append(view(text_layers([_footer(frame, empty=not views)], face.scale), FOOTER))
+    footer = _footer(frame, empty=not views, drawn_on=drawn_on, withheld=withheld)
+    body.append(view(text_layers(footer, face.scale), FOOTER_LINE * len(footer) + 3))
     findings = trend_text(history, results, catalogue, chosen).replace("\n", " ")
     return {"description": findings, **_put_together(body, frame.colours, face, width)}
 
@@ -137,10 +147,19 @@ def _label(history: CaseHistory) -> str:
     return plain_name((labels[-1] if labels else "") or history.case_id)
 
 
-def _footer(frame: Frame, *, empty: bool) -> Text:
-    nothing = "There are no readings yet, so there is no trend to show. " if empty else ""
-    words = f"{nothing}Changes are of the score, from the reference. Foothold method {METHOD_VERSION}."
-    return Text(text=words, px=0, top=12, colour=frame.colours.quiet, size=11)
+def _footer(frame: Frame, *, empty: bool, drawn_on: dt.date | None, withheld: Sequence[str]) -> list[Text]:
+    made = f" Drawn on {day(drawn_on)} (UTC)." if drawn_on else ""
+    said = [
+        "There are no readings yet, so there is no trend to show." if empty else "",
+        f"Changes are of the score, from the reference. Foothold method {METHOD_VERSION}.{made}",
+        f"Withheld from this reader: {'; '.join(withheld)}." if withheld else "",
+    ]
+    letters = int(frame.timeline.width / FOOTER_LETTER)
+    lines = [line for words in said for line in textwrap.wrap(words, letters)]
+    return [
+        Text(text=line, px=0, top=12 + FOOTER_LINE * n, colour=frame.colours.quiet, size=FOOTER_SIZE)
+        for n, line in enumerate(lines)
+    ]
 
 
 def _put_together(parts: Sequence[Spec], colours: Palette, face: Face, width: int | None) -> Spec:

@@ -3,6 +3,8 @@
 import csv
 import datetime as dt
 import io
+import json
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
@@ -10,16 +12,22 @@ from sqlalchemy import select
 from db.access import Actor, NotFoundError
 from db.cases import add_measure
 from db.disclosures import disclosures_of
-from db.exports import VALID_FOR, ExportKind, ExportOrder, grant_export, redeem_export
+from db.exports import PRINT_WIDTH, VALID_FOR, ExportKind, ExportOrder, grant_export, redeem_export
 from db.granting import revoke_grant
-from db.models.identity import ExportGrant
+from db.models.identity import EXPORT_KINDS, ExportGrant
 from db.models.trail import AuditEvent
 from db.store import Store
-from tests.db.place import Place
+from db.visits import save_visit
+from goals.entry import ReadingEntry, VisitEntry
+from goals.method import METHOD_VERSION
+from goals.trend.palette import palette
+from tests.db.place import VISITS, Place
 from tests.db.test_accounts import NOW
 
 HISTORY, LEDGER = ExportKind.HISTORY, ExportKind.LEDGER
 BOTH = [HISTORY, LEDGER]
+CHARTS = [ExportKind.TREND_PNG, ExportKind.TREND_SVG, ExportKind.TREND_PDF]
+ODI, PHQ = "Oswestry Disability Index", "Patient Health Questionnaire"
 
 
 @pytest.fixture
@@ -50,7 +58,7 @@ def disclosed(place: Place) -> list[tuple[str, str, str, str | None]]:
     return [(row.purpose, row.account_id, row.fields, row.grant_id) for row in rows]
 
 
-@pytest.mark.parametrize("kind", BOTH)
+@pytest.mark.parametrize("kind", list(ExportKind))
 def test_a_link_works_once(place: Place, kind: ExportKind) -> None:
     token = asked(place, place.clinician, kind)
     assert redeem_export(place.store, place.clinician, token, at=NOW).kind == kind
@@ -173,3 +181,87 @@ def test_without_case_ids_the_file_holds_all_that_the_person_may_see(place: Plac
         made = redeem_export(place.store, actor, token, at=NOW)
         rows = csv.DictReader(io.StringIO("".join(made.lines)))
         assert {row["case_id"] for row in rows} == expected
+
+
+def chart(place: Place, actor: Actor, kind: ExportKind = ExportKind.TREND_PDF) -> str:
+    """Ask for a chart and give all that would be drawn, with its data, as one text."""
+    made = redeem_export(place.store, actor, asked(place, actor, kind), at=NOW)
+    assert list(made.lines) == []
+    return json.dumps(made.chart, ensure_ascii=False)
+
+
+def test_the_database_knows_every_kind_of_file() -> None:
+    assert tuple(kind.value for kind in ExportKind) == EXPORT_KINDS
+
+
+@pytest.mark.parametrize("kind", CHARTS)
+def test_d2_a_chart_is_on_record_before_it_can_be_drawn(place: Place, kind: ExportKind) -> None:
+    grant_id = place.give()
+    made = redeem_export(place.store, place.claims, asked(place, place.claims, kind), at=NOW)
+    assert disclosed(place) == [(f"export_{kind}", place.claims.account_id, "scores,goals", grant_id)]
+    assert exports_on_record(place) == [(f"export_{kind}: 1 cases", place.claims.account_id, place.case_id)]
+    assert (made.case_ids, bool(made.chart)) == ((place.case_id,), True)
+
+
+def test_d3_a_claims_chart_holds_only_what_was_granted_and_says_that_something_is_withheld(
+    place: Place,
+) -> None:
+    place.give()
+    ours, theirs = chart(place, place.clinician), chart(place, place.claims)
+    assert (ODI in ours, PHQ in ours, "Withheld" in ours) == (True, True, False)
+    assert (ODI in theirs, PHQ in theirs, "phq9" in theirs) == (True, False, False)
+    assert "psychological measures and flags" in theirs
+
+
+def test_a_claims_chart_with_psychological_measures_holds_them(place: Place) -> None:
+    place.give(psychological=True)
+    assert PHQ in chart(place, place.claims)
+
+
+def test_both_roles_read_the_same_numbers_in_the_chart(place: Place) -> None:
+    place.give()
+    for drawn in (chart(place, place.clinician), chart(place, place.claims)):
+        assert "▲ improved" in drawn
+        assert "\u221220 · 2.0 × MCID" in drawn
+
+
+def test_a_chart_has_the_label_and_neither_name_nor_note(place: Place) -> None:
+    place.give(notes=True)
+    for actor in (place.clinician, place.claims):
+        drawn = chart(place, actor)
+        assert "Case first" in drawn
+        assert [word for word in ("Maria", "Example", "1980", "Walks") if word in drawn] == []
+
+
+def test_a_chart_says_when_and_by_which_method_it_was_drawn(place: Place) -> None:
+    drawn = chart(place, place.clinician)
+    assert f"Foothold method {METHOD_VERSION}. Drawn on {NOW.day} {NOW:%b %Y} (UTC)." in drawn
+
+
+def test_d1_a_chart_is_of_the_moment_it_is_fetched(place: Place) -> None:
+    token = asked(place, place.clinician, ExportKind.TREND_PNG)
+    before = chart(place, place.clinician)
+    entry = VisitEntry(
+        case_id=place.case_id,
+        date=dt.date(2026, 4, 6),
+        readings=(ReadingEntry(measure="odi", value=Decimal(38)),),
+    )
+    save_visit(place.store, place.clinician, entry, key="later", base_version=len(VISITS) + 1)
+    made = redeem_export(place.store, place.clinician, token, at=NOW)
+    assert "6 Apr 2026: 38" not in before
+    assert "6 Apr 2026: 38" in json.dumps(made.chart)
+
+
+def test_a_chart_is_in_colours_for_paper(place: Place) -> None:
+    made = redeem_export(
+        place.store, place.clinician, asked(place, place.clinician, ExportKind.TREND_PNG), at=NOW
+    )
+    assert made.chart is not None
+    assert made.chart["background"] == palette("light").ground
+    assert {view["width"] for view in made.chart["vconcat"]} == {PRINT_WIDTH}
+
+
+@pytest.mark.parametrize("case_ids", [(), ("one", "two")], ids=["all", "two"])
+def test_a_chart_is_of_one_case(case_ids: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match="one case"):
+        ExportOrder(ExportKind.TREND_PDF, case_ids)

@@ -154,7 +154,10 @@ def upgrade() -> None:
         sa.Column("created_at", UTCDateTime(), nullable=False),
         sa.Column("expires_at", UTCDateTime(), nullable=False),
         sa.Column("used_at", UTCDateTime(), nullable=True),
-        sa.CheckConstraint("kind IN ('history', 'ledger')", name=op.f("ck_export_grant_kind_known")),
+        sa.CheckConstraint(
+            "kind IN ('history', 'ledger', 'trend-png', 'trend-svg', 'trend-pdf')",
+            name=op.f("ck_export_grant_kind_known"),
+        ),
         sa.ForeignKeyConstraint(
             ["account_id"], ["account.account_id"], name=op.f("fk_export_grant_account_id")
         ),

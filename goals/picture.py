@@ -1,5 +1,11 @@
-"""The picture as a file, by vl-convert: offline, without a browser."""
+"""A picture as a file, by vl-convert: offline, without a browser.
 
+`python -m goals.picture SUFFIX` draws the specification on standard input to standard output. Drawing holds
+the interpreter for seconds and keeps memory, so a server has it done by a process of its own.
+"""
+
+import json
+import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -74,3 +80,7 @@ def render(spec: Mapping[str, Any], suffix: str) -> bytes:
     writer = WRITERS[check_suffix(suffix)]
     views = [{"width": FILE_WIDTH, **view} for view in spec.get("vconcat", [])]
     return writer({**spec, "vconcat": views} if views else dict(spec))
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(render(json.load(sys.stdin.buffer), sys.argv[1]))
