@@ -81,3 +81,12 @@ def test_every_instrument_of_the_catalogue_can_be_followed() -> None:
 def test_a_claims_team_cannot_open_a_case(store: Store) -> None:
     clive = Person(store, "clive", "claims", team="Acme Claims")
     assert "This page is for clinicians" in text_of(clive.open("new_case.py"))
+
+
+def test_who_works_in_several_clinics_says_which(demonstration: Store, carla: Person) -> None:
+    app = open_it(fill(carla.open("new_case.py")))
+    assert "Choose the clinic that the case belongs to." in text_of(app)
+    clinic = next(s for s in app.selectbox if s.label == "Clinic")
+    assert clinic.value is None
+    open_it(clinic.select("North Clinic").run())
+    assert "The case is open" in text_of(app)

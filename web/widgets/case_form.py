@@ -13,8 +13,10 @@ from web.widgets.refused import Refusals
 from web.wording import SITES
 
 
-def show_case_form(edit_id: str, catalogue: Catalogue, refusals: Refusals, *, today: dt.date) -> NewCase:
-    """Draw every field and give what is typed."""
+def show_case_form(
+    edit_id: str, catalogue: Catalogue, clinics: dict[str, str], refusals: Refusals, *, today: dt.date
+) -> NewCase:
+    """Draw every field and give what is typed; a clinic is asked for only where there are several."""
     label, claim = st.columns(2)
     left, middle, right = st.columns(3)
     fields = {
@@ -41,12 +43,24 @@ def show_case_form(edit_id: str, catalogue: Catalogue, refusals: Refusals, *, to
             key=keyed("new", edit_id, "injury"),
         ),
     }
+    if len(clinics) > 1:
+        fields["clinic_id"] = _clinic(edit_id, clinics) or ""
     for where in WHERE:
         refusals.show(where)
     return _with_measures(edit_id, catalogue, refusals, fields)
 
 
-WHERE = ("Label of the case", "Claim number", "Name", "Born on", "Injured on")
+WHERE = ("Clinic", "Label of the case", "Claim number", "Name", "Born on", "Injured on")
+
+
+def _clinic(edit_id: str, clinics: dict[str, str]) -> str | None:
+    return st.selectbox(
+        "Clinic",
+        list(clinics),
+        index=None,
+        format_func=clinics.__getitem__,
+        key=keyed("new", edit_id, "clinic"),
+    )
 
 
 def _with_measures(
