@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import select
@@ -135,6 +136,22 @@ def test_the_last_administrator_keeps_the_role(place: Place) -> None:
     change_roles(place.store, "nora", standing("administrator"), at=NOW, by=place.administrator)
     change_roles(place.store, "ada", wanted, at=NOW, by=place.administrator)
     assert {r.login for r in list_accounts(place.store) if "administrator" in r.roles} == {"nora"}
+
+
+def test_two_administrators_who_take_each_other_out_of_use_at_once_leave_one(place: Place) -> None:
+    change_roles(place.store, "nora", standing("administrator"), at=NOW, by=place.administrator)
+
+    def take_out(login: str) -> bool:
+        try:
+            set_active(place.store, login, active=False, at=NOW, by=place.administrator)
+        except RefusedError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(take_out, ("ada", "nora"))) == [False, True]
+    running = [r for r in list_accounts(place.store) if r.active and "administrator" in r.roles]
+    assert len(running) == 1
 
 
 def test_an_administrator_out_of_use_does_not_count_as_one_left(place: Place) -> None:

@@ -80,9 +80,7 @@ def confirm(
         if word:
             st.text_input(f"Type the word {word}", key=keyed(question, in_hand, "word"))
         with st.container(horizontal=True):
-            go = st.button(
-                yes, key=keyed(question, "yes"), type="primary", on_click=do, args=(question, in_hand, deed)
-            )
+            go = st.button(yes, key=keyed(question, "yes"), on_click=do, args=(question, in_hand, deed))
             stay = st.button("Leave it as it is", key=keyed(question, "no"), on_click=_forget)
         if go or stay:
             st.rerun()

@@ -46,29 +46,37 @@ def show_audit(actor: Actor) -> None:
 
 
 def _search(actor: Actor) -> EventSearch:
-    since, until, who, what, case = st.columns([1, 1, 1.3, 1.3, 1.6])
-    first = since.date_input("From", value=None, format="YYYY-MM-DD", key="audit:since")
-    last = until.date_input("To", value=None, format="YYYY-MM-DD", key="audit:until")
+    row = st.container(horizontal=True)
+    first = row.date_input("From", value=None, format="YYYY-MM-DD", key="audit:since", width=190)
+    last = row.date_input("To", value=None, format="YYYY-MM-DD", key="audit:until", width=190)
     people = {account.account_id: account.login for account in list_accounts(process_store(), actor)}
     cases = {named.case_id: named for named in cases_to_grant(process_store(), actor)}
-    account_id = who.selectbox(
-        "Who", list(people), index=None, format_func=people.__getitem__, key="audit:who", placeholder="Anyone"
+    account_id = row.selectbox(
+        "Who",
+        list(people),
+        index=None,
+        format_func=people.__getitem__,
+        key="audit:who",
+        placeholder="Anyone",
+        width=200,
     )
-    action = what.selectbox(
+    action = row.selectbox(
         "What",
         audit_actions(process_store(), actor),
         index=None,
         format_func=words_of,
         key="audit:what",
         placeholder="Anything",
+        width=200,
     )
-    case_id = case.selectbox(
+    case_id = row.selectbox(
         "Case",
         list(cases),
         index=None,
         format_func=lambda case_id: called(cases[case_id]),
         key="audit:case",
         placeholder="Any case or none",
+        width=320,
     )
     return EventSearch(
         since=midnight(first) if first else None,

@@ -20,6 +20,9 @@ PURPOSES = {
     "export": "History file",
     "export_history": "History file",
     "export_ledger": "Ledger file",
+    "export_trend-pdf": "Chart file",
+    "export_trend-png": "Chart file",
+    "export_trend-svg": "Chart file",
 }
 EACH_ONE = "Each view by a claims team and each file is on record before anything is shown or sent."
 

@@ -11,7 +11,7 @@ from db.grant_register import GrantLine, GrantSearch, grant_register
 from db.granting import LONGEST_BASIS, NewGrant, grant, revoke_grant
 from db.teams import claims_teams
 from goals.errors import Problem, RefusedError
-from web.clock import first_day, moment, store_today
+from web.clock import NO_BREAK, first_day, moment, store_today
 from web.html_table import html_table
 from web.state import keyed
 from web.store import process_store
@@ -81,7 +81,7 @@ def show_all_grants(actor: Actor) -> None:
 
 def show_grants_of(actor: Actor, case_id: str) -> None:
     """Draw the grants of one case, for its clinic."""
-    show_section("Grant it", FIELD_SET)
+    show_section("Grant this case", FIELD_SET)
     _form(keyed(NEW, case_id), case_id)
     show_section("Grants")
     _list(actor, _Chosen(case_id), keyed("grants", case_id))
@@ -199,13 +199,17 @@ def _row(line: GrantLine, today: dt.date) -> tuple[str, ...]:
     return (
         html_text(line.label),
         html_text(line.team),
-        day(line.valid_from),
-        day(line.valid_until) if line.valid_until else "open",
+        _on_one_line(day(line.valid_from)),
+        _on_one_line(day(line.valid_until)) if line.valid_until else "open",
         ", ".join(["scores", "goals", *extra]),
         html_text(line.basis),
         chip + ended,
-        f"{html_text(line.given_by)}<br><small>{moment(line.given_at)}</small>",
+        f"{html_text(line.given_by)}<br><small>{moment(line.given_at).replace(NO_BREAK, ' ')}</small>",
     )
+
+
+def _on_one_line(words: str) -> str:
+    return words.replace(" ", NO_BREAK)
 
 
 def _end(living: list[GrantLine]) -> None:
