@@ -84,8 +84,8 @@ def obtained_words(reached: Progress | None) -> str:
     return percent(reached.percent)
 
 
-def around_words(course: Course | None, catalogue: Catalogue) -> str:
-    """Say the values around the last anchor, with a dash for each that there is not."""
+def around_words(course: Course | None, catalogue: Catalogue, *, named: bool) -> str:
+    """Say the values around the last anchor, and which one it was: by its day, or by name and day."""
     around = course.around() if course else ()
     if not around or course is None:
         return NONE
@@ -93,7 +93,7 @@ def around_words(course: Course | None, catalogue: Catalogue) -> str:
     before, best, latest = (_at(course, point, catalogue) for point in (last.before, last.best, last.last))
     told = f"{before} before, " if last.before else "not rated before, "
     told += f"{best} at best, {latest} last" if last.last else "not rated since"
-    return f"{told} ({_anchor(last)})"
+    return f"{told} ({_anchor(last) if named else day(last.anchor_date)})"
 
 
 def _at(course: Course, point: Point | None, catalogue: Catalogue) -> str:

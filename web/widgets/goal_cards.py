@@ -48,7 +48,7 @@ def _now(course: Course | None, catalogue: Catalogue, today: dt.date) -> str:
     reached = progress(course, today)
     if reached is None:
         return '<p class="fh-note">Not rated yet: the next visit asks for it.</p>'
-    around = around_words(course, catalogue)
+    around = around_words(course, catalogue, named=True)
     line = f"{latest_words(reached, catalogue)}"
     if reached.percent is not None:
         line += f", that is {obtained_words(reached)} of the way"

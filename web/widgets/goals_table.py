@@ -32,11 +32,11 @@ def _cells(goal: Goal, course: Course | None, catalogue: Catalogue) -> tuple[str
     said = status_said(goal.latest)
     status = "" if goal.latest.is_active else f' <span class="fh-version">{html_text(said.words)}</span>'
     return (
-        html_text(goal.latest.activity) + status,
+        f'<div class="fh-wrap">{html_text(goal.latest.activity)}{status}</div>',
         html_text(way_words(goal.latest, catalogue)) + _revisions(goal, catalogue),
         html_text(latest_words(reached, catalogue)),
         html_text(obtained_words(reached)),
-        html_text(around_words(course, catalogue)),
+        html_text(around_words(course, catalogue, named=False)),
     )
 
 
