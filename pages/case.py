@@ -3,6 +3,7 @@
 import streamlit as st
 
 from db.access import NotFoundError
+from db.authors import authors
 from db.reading import read_case
 from goals.method import METHOD_VERSION
 from goals.records import Kind
@@ -71,7 +72,12 @@ if view.results.blocks:
 show_section("Work", body=work_table(view.history))
 
 show_section("Chronology", "Everything recorded. What was amended or entered in error stays in sight.")
-show_chronology(view.history, view.catalogue, key=keyed("chronology", case_id))
+show_chronology(
+    view,
+    authors(process_store(), actor, view.history),
+    key=keyed("chronology", case_id),
+    may_amend="clinician" in actor.roles,
+)
 
 show_section("What it cannot tell", body=limits_table(view.results, view.catalogue, view.withheld))
 

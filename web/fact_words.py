@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from goals.amending import reason_words
 from goals.catalogue import Catalogue
 from goals.records import Fact, Kind, Status
 from web.measure_words import short_name
@@ -47,9 +48,9 @@ def fact_words(fact: Fact, measure: str, catalogue: Catalogue) -> str:
 def version_words(fact: Fact) -> str:
     """Say that a version no longer counts, and why; nothing for a current one."""
     if fact.status is Status.CURRENT:
-        return f"Amended: {fact.reason}" if fact.reason else ""
+        return f"Amended: {reason_words(fact.reason)}" if fact.reason else ""
     gone = "Entered in error" if fact.status is Status.VOIDED else "Replaced by a later version"
-    return f"{gone}: {fact.reason}" if fact.reason else gone
+    return f"{gone}: {reason_words(fact.reason)}" if fact.reason else gone
 
 
 def listed(value: Any) -> str:

@@ -25,11 +25,12 @@ CASELOAD = Place("caseload.py", "Caseload", "caseload", EVERYONE)
 NEW_CASE = Place("new_case.py", "New case", "new-case", frozenset({CLINICIAN}))
 CASE = Place("case.py", "Case", "case")
 VISIT = Place("visit.py", "Log a visit", "visit")
+AMEND = Place("record.py", "Amend", "amend")
 SHARING = Place("sharing.py", "Who may read it", "sharing")
 ADMINISTRATION = Place("administration.py", "Administration", "administration", frozenset({ADMINISTRATOR}))
 GOALS = Place("goals.py", "Goals", "goals")
 METHODS = Place("methods.py", "Methods", "methods", EVERYONE)
-PLACES = (CASELOAD, NEW_CASE, CASE, VISIT, GOALS, SHARING, ADMINISTRATION, METHODS)
+PLACES = (CASELOAD, NEW_CASE, CASE, VISIT, AMEND, GOALS, SHARING, ADMINISTRATION, METHODS)
 
 
 def page_of(place: Place, *, roles: frozenset[str] = EVERYONE) -> st.Page:

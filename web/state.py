@@ -9,6 +9,7 @@ RESTORED = "restored"  # per edit: whether it was taken up from a draft
 GOAL_OPEN = "goal_open"  # per case: the goal whose forms are open
 OUTCOME = "outcome"  # per edit: what came of the last try to save
 NEW_CASE_EDIT = "new_case_edit"  # the case in the making; also its idempotency key
+AMENDING = "amending"  # per case: what is being done to a record (web/amend_edit.py)
 RECEIPT = "receipt"  # what was just saved, shown once on the next page
 DEMONSTRATION_CODES = "demonstration_codes"  # one-time codes, shown once
 ADMIN_FORM = "admin_form"  # per administrative form: its id, until it is through

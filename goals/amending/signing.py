@@ -82,14 +82,15 @@ def signature(history: CaseHistory, visit_id: str) -> Fact | None:
 
 
 def _versions(history: CaseHistory, visit_id: str) -> tuple[Fact, ...]:
-    if not visit_id:
-        return ()
-    rows = (
-        versions
-        for versions in versions_of(history).values()
-        if versions[-1].record is Kind.VISIT and not is_addendum(versions[-1])
-    )
-    return next((v for v in rows if visit_id in (v[-1].visit_id, v[-1].record_id)), ())
+    rows = [
+        fact
+        for fact in history.facts
+        if visit_id
+        and fact.record is Kind.VISIT
+        and visit_id in (fact.visit_id, fact.record_id)
+        and not is_addendum(fact)
+    ]
+    return versions_of(CaseHistory(history.case_id, tuple(rows))).get(rows[0].record_id, ()) if rows else ()
 
 
 def lock_problems(history: CaseHistory, fact: Fact) -> tuple[Problem, ...]:

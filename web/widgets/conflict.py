@@ -18,11 +18,16 @@ OVERTAKEN = (
 
 
 def show_conflict(theirs: tuple[Fact, ...], mine: VisitEntry, catalogue: Catalogue) -> None:
-    """Draw what was saved meanwhile beside what was typed here."""
+    """Draw what was saved meanwhile beside the visit that was typed here."""
+    show_sides(theirs, _mine(mine, catalogue), catalogue)
+
+
+def show_sides(theirs: tuple[Fact, ...], mine: list[str], catalogue: Catalogue) -> None:
+    """Draw what was saved meanwhile beside the lines that say what was typed here."""
     st.html(f'<div class="fh-refused" role="alert">{OVERTAKEN}</div>')
     left, right = st.columns(2)
     left.html(_list("Saved meanwhile", [_theirs(fact, catalogue) for fact in theirs]))
-    right.html(_list("Yours, not saved yet", _mine(mine, catalogue)))
+    right.html(_list("Yours, not saved yet", mine))
 
 
 def _list(title: str, lines: list[str]) -> str:

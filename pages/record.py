@@ -1,0 +1,81 @@
+"""Amend: the records of a visit with all their versions; change one, enter it in error, sign, or add."""
+
+import streamlit as st
+
+from db.access import NotFoundError
+from db.authors import authors
+from db.reading import read_case
+from goals.amending import is_addendum, of_visit, signature, versions_of
+from goals.records import Kind, Status
+from web.actor import require
+from web.amend_edit import ADD, AMEND, IN_ERROR, SIGN, in_hand, let_go
+from web.amend_saving import RECEIPTS, outcome_of
+from web.clock import today
+from web.navigation import CASE, CASELOAD, go_to, link_to
+from web.record_words import signed_words
+from web.store import process_store
+from web.widgets.amend_form import show_acts, show_amend_form
+from web.widgets.case_heading import show_case_heading
+from web.widgets.heading import show_nothing, show_section
+from web.widgets.receipt import keep_receipt
+from web.widgets.record_card import record_card
+from web.wording import day
+
+KINDS = (
+    *(Kind.INJURY, Kind.VISIT, Kind.READING, Kind.INTERVENTION),
+    Kind.GOAL_RATING,
+    Kind.WORK_STATUS,
+    Kind.FLAG,
+)
+NOT_SIGNED = "Not signed yet: its records can be amended. Sign it when it is complete."
+LOCKED = "Locked: it takes addenda, and records can be entered in error. What was signed stays in sight."
+
+actor = require("clinician")
+store = process_store()
+case_id, visit_id = st.query_params.get("case", ""), st.query_params.get("visit", "")
+
+try:
+    view = read_case(store, actor, case_id)
+except NotFoundError:
+    show_nothing("No such case", "It does not exist, or it is not yours to change. Go back to the caseload.")
+    link_to(CASELOAD, "Back to the caseload")
+    st.stop()
+
+wanted = visit_id or st.query_params.get("record", "")
+records = [fact for fact in of_visit(view.history, wanted) if fact.record in KINDS]
+if not records:
+    show_nothing("Which record?", "Choose it in the chronology of the case.")
+    link_to(CASE, "Back to the case", case=case_id)
+    st.stop()
+
+amending = in_hand(case_id)
+if amending and outcome_of(amending).saved:
+    let_go(case_id)
+    keep_receipt(RECEIPTS[amending.act])
+    go_to(CASE, case=case_id)
+
+show_case_heading(view, today())
+link_to(CASE, "Back to the case", icon=":material/arrow_back:", case=case_id)
+names = authors(store, actor, view.history)
+visit = next((fact for fact in records if fact.record is Kind.VISIT and not is_addendum(fact)), None)
+is_signed = signature(view.history, wanted) is not None
+what = "Visit" if visit else "Record"
+state = f"{signed_words(view.history, wanted, names)}. {LOCKED}" if is_signed else NOT_SIGNED
+show_section(f"{what} of {day((visit or records[0]).date)}", state if visit else "")
+
+history = versions_of(view.history)
+for fact in records:
+    with st.container(border=True):
+        st.html(record_card(history[fact.record_id], view, names))
+        if amending and amending.record_id == fact.record_id and amending.act in (AMEND, IN_ERROR):
+            show_amend_form(amending, fact, view, outcome_of(amending), today())
+        elif fact.status is Status.CURRENT:
+            acts = {} if is_signed else {AMEND: "Amend"}
+            show_acts(fact, case_id, view.version, acts | {IN_ERROR: "Enter in error"})
+
+if visit and visit.status is Status.CURRENT:
+    act, label = (ADD, "Write an addendum") if is_signed else (SIGN, "Sign this visit")
+    if amending and amending.record_id == visit.record_id and amending.act == act:
+        show_amend_form(amending, visit, view, outcome_of(amending), today())
+    else:
+        show_acts(visit, case_id, view.version, {act: label})

@@ -1,0 +1,174 @@
+"""The page that amends: forms by button, nothing lost on refusal or conflict, everything once."""
+
+import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from db.reading import case_version, read_case
+from db.store import Store
+from goals.amending import signature, versions_of
+from goals.records import Fact, Kind, Status
+from tests.app.conftest import Person, links_of, log_visit, recorded, text_of
+
+DAY = dt.date(2024, 3, 1)
+
+
+@pytest.fixture
+def visit_id(store: Store, carla: Person, a_case: str) -> str:
+    """A visit with one score."""
+    log_visit(store, carla, a_case, DAY, odi="64")
+    return recorded(store, carla, a_case, Kind.VISIT)[0].record_id
+
+
+def opened(carla: Person, a_case: str, visit_id: str) -> AppTest:
+    return carla.open("record.py", case=a_case, visit=visit_id)
+
+
+def odi(store: Store, carla: Person, a_case: str) -> tuple[Fact, ...]:
+    history = read_case(store, carla.actor, a_case).history
+    return next(v for v in versions_of(history).values() if v[0].code == "odi")
+
+
+def press(app: AppTest, label: str, place: int = 0) -> AppTest:
+    return [b for b in app.button if b.label == label][place].click().run()
+
+
+def start(app: AppTest, act: str, fact: Fact) -> AppTest:
+    return app.button(key=f"{act}:{fact.case_id}:{fact.record_id}").click().run()
+
+
+def field(app: AppTest, kind: str, label: str) -> object:
+    return next(element for element in app.get(kind) if element.label == label)
+
+
+def test_each_record_is_shown_with_what_can_be_done_to_it(
+    store: Store, carla: Person, a_case: str, visit_id: str
+) -> None:
+    app = opened(carla, a_case, visit_id)
+    assert "ODI 64" in text_of(app)
+    assert "Entered by carla on" in text_of(app)
+    labels = [button.label for button in app.button]
+    assert labels.count("Amend") == labels.count("Enter in error") == 2
+    assert labels.count("Sign this visit") == 1
+
+
+def test_an_amended_value_is_saved_with_its_reason_and_leads_back_to_the_case(
+    store: Store, carla: Person, a_case: str, visit_id: str
+) -> None:
+    (now,) = odi(store, carla, a_case)
+    app = start(opened(carla, a_case, visit_id), "amend", now)
+    field(app, "number_input", "Value").set_value(46.0)
+    field(app, "selectbox", "Reason").set_value("typing_error")
+    field(app, "text_input", "In your words").set_value("digits swapped")
+    press(app, "Save the amendment")
+    first, second = odi(store, carla, a_case)
+    assert (first.value, first.status) == (Decimal(64), Status.SUPERSEDED)
+    assert (second.value, second.reason) == (Decimal(46), "typing_error: digits swapped")
+    case = carla.open("case.py", case=a_case)
+    assert '<s class="fh-struck">ODI 64 %</s>' in text_of(case)
+    assert "Amended: Typing error: digits swapped" in text_of(case)
+
+
+def test_f5_a_refused_amendment_says_why_and_keeps_the_typing(
+    store: Store, carla: Person, a_case: str, visit_id: str
+) -> None:
+    app = start(opened(carla, a_case, visit_id), "amend", odi(store, carla, a_case)[0])
+    field(app, "number_input", "Value").set_value(146.0)
+    field(app, "selectbox", "Reason").set_value("other")
+    press(app, "Save the amendment")
+    assert "what the other reason is" in text_of(app)
+    field(app, "text_input", "In your words").set_value("two forms mixed up")
+    press(app, "Save the amendment")
+    assert "ODI runs from 0 to 100" in text_of(app)
+    assert field(app, "number_input", "Value").value == 146
+    assert len(odi(store, carla, a_case)) == 1
+
+
+def test_f4_a_conflict_shows_both_and_the_next_click_saves(
+    store: Store, carla: Person, a_case: str, visit_id: str
+) -> None:
+    (now,) = odi(store, carla, a_case)
+    app = start(opened(carla, a_case, visit_id), "amend", now)
+    field(app, "number_input", "Value").set_value(46.0)
+    field(app, "selectbox", "Reason").set_value("rescored")
+    log_visit(store, carla, a_case, dt.date(2024, 3, 9), odi="12")
+    press(app, "Save the amendment")
+    assert "Someone else saved to this case" in text_of(app)
+    assert "ODI 12" in text_of(app)
+    assert field(app, "number_input", "Value").value == 46
+    assert len(odi(store, carla, a_case)) == 1
+    press(app, "Save mine as well")
+    assert [fact.value for fact in odi(store, carla, a_case)] == [64, 46]
+
+
+def test_f3_what_is_typed_for_one_record_is_not_in_another(
+    store: Store, carla: Person, a_case: str, visit_id: str
+) -> None:
+    (now,) = odi(store, carla, a_case)
+    visit = recorded(store, carla, a_case, Kind.VISIT)[0]
+    app = start(opened(carla, a_case, visit_id), "error", now)
+    field(app, "text_input", "In your words").set_value("typed for the score")
+    app = start(app, "error", visit)
+    assert field(app, "text_input", "In your words").value == ""
+
+
+def test_a_record_entered_in_error_is_one_change(
+    store: Store, carla: Person, a_case: str, visit_id: str
+) -> None:
+    app = start(opened(carla, a_case, visit_id), "error", odi(store, carla, a_case)[0])
+    field(app, "selectbox", "Reason").set_value("wrong_person")
+    press(app, "Enter in error", place=-1)
+    assert [v.status for v in odi(store, carla, a_case)] == [Status.SUPERSEDED, Status.VOIDED]
+    assert case_version(store, carla.actor, a_case) == 3
+
+
+def test_signing_locks_the_visit_and_offers_an_addendum(
+    store: Store, carla: Person, a_case: str, visit_id: str
+) -> None:
+    visit = recorded(store, carla, a_case, Kind.VISIT)[0]
+    app = start(opened(carla, a_case, visit_id), "sign", visit)
+    assert "A signature is not taken back" in text_of(app)
+    press(app, "Sign now")
+    assert signature(read_case(store, carla.actor, a_case).history, visit_id) is not None
+    app = opened(carla, a_case, visit_id)
+    assert "Signed by carla on" in text_of(app)
+    assert "Amend" not in [button.label for button in app.button]
+    app = start(app, "addendum", visit)
+    field(app, "text_area", "Addendum").set_value("Called back: <b>uses</b> the stairs.")
+    press(app, "Save the addendum")
+    shown = text_of(carla.open("case.py", case=a_case))
+    assert "Addendum: Called back: &lt;b&gt;uses&lt;/b&gt; the stairs." in shown
+    assert "Signed by carla on" in shown
+    assert f"amend?case={a_case}&amp;visit={visit_id}" in shown
+
+
+def test_a_late_entry_is_marked_in_the_chronology(
+    store: Store, carla: Person, a_case: str, visit_id: str
+) -> None:
+    assert "Late entry, " in text_of(carla.open("case.py", case=a_case))
+
+
+def test_a_visit_of_today_is_no_late_entry(store: Store, carla: Person, a_case: str) -> None:
+    log_visit(store, carla, a_case, dt.datetime.now(dt.UTC).date(), odi="64")
+    chronology = text_of(carla.open("case.py", case=a_case)).split("Visit</td>")[0]
+    assert "Amend or sign" in chronology
+    assert not any("Late entry" in row and "ODI 64" in row for row in chronology.split("</tr>"))
+
+
+def test_nobody_else_amends(demonstration: Store, carla: Person, person: Callable[..., Person]) -> None:
+    clive = person("clive", "claims", team="Demonstration claims team")
+    assert "This page is for clinicians" in text_of(clive.open("record.py", case="demo-01", visit="x"))
+    shown = text_of(clive.open("case.py", case="demo-01"))
+    assert "Chronology" in shown
+    assert "amend?case=" not in shown
+    nora = person("nora", "clinician", team="South Clinic")
+    assert "No such case" in text_of(nora.open("record.py", case="demo-01", visit="x"))
+
+
+def test_an_unknown_record_leads_back_to_the_case(store: Store, carla: Person, a_case: str) -> None:
+    app = carla.open("record.py", case=a_case, visit="nothing")
+    assert "Which record?" in text_of(app)
+    assert "Back to the case" in links_of(app)

@@ -1,0 +1,161 @@
+"""The fields of a record that can be amended, filled with what it says now, and the changes typed."""
+
+from decimal import Decimal
+from typing import Any
+
+import streamlit as st
+
+from db.reading import CaseView
+from goals.catalogue import Catalogue
+from goals.history import data_text, parse_data
+from goals.history.rules import WORK_STATES
+from goals.measures import measure_of, parse_measure
+from goals.records import Fact, Kind
+from web.amend_edit import Amending
+from web.fact_words import listed
+from web.measure_words import full_name, instrument_of
+from web.text import markdown_text
+from web.widgets.readings import hint
+from web.widgets.refused import Refusals
+from web.wording import MISSING_REASONS, SIDE_WORDS, WORK
+
+TEXT_LABELS = {Kind.VISIT: "Note", Kind.INJURY: "Remark"}
+
+
+def show_fields(amending: Amending, fact: Fact, view: CaseView, refusals: Refusals, **day: Any) -> None:
+    """Draw the fields of a record; problems stand under the field they belong to."""
+    st.date_input("Date", value=fact.date, key=amending.field("date"), format="YYYY-MM-DD", width=220, **day)
+    refusals.show("date")
+    if fact.record is Kind.READING:
+        _reading(amending, fact, view, refusals)
+    elif fact.record is Kind.INTERVENTION:
+        _treatment(amending, fact, refusals)
+    elif fact.record is Kind.WORK_STATUS:
+        _work(amending, fact)
+    elif fact.record is Kind.GOAL_RATING:
+        value = float(fact.value) if fact.value is not None else None
+        st.number_input("Rating", value=value, step=1.0, format="%g", key=amending.field("value"), width=220)
+    if fact.record is not Kind.READING:
+        label = TEXT_LABELS.get(fact.record, "Remark")
+        st.text_area(label, value=fact.detail, key=amending.field("detail"), height=90)
+        refusals.show("detail")
+
+
+def _reading(amending: Amending, fact: Fact, view: CaseView, refusals: Refusals) -> None:
+    now, catalogue = str(measure_of(fact)), view.catalogue
+    measures = list(dict.fromkeys([now, *view.header.measures]))
+    measure, value, missing = st.columns([4, 2, 3])
+    measure.selectbox(
+        "Measure",
+        measures,
+        format_func=lambda text: markdown_text(full_name(text, catalogue)),
+        key=amending.field("measure"),
+    )
+    instrument = instrument_of(amending.get("measure") or now, catalogue)
+    value.number_input(
+        "Value",
+        value=float(fact.value) if fact.value is not None else None,
+        step=float(instrument.step) if instrument and instrument.step else 1.0,
+        format="%g",
+        placeholder="not measured",
+        help=markdown_text(hint(instrument)) if instrument else None,
+        key=amending.field("value"),
+    )
+    reason = str(parse_data(fact.data).get("missing_reason", ""))
+    missing.selectbox(
+        "Why not measured",
+        list(MISSING_REASONS),
+        index=list(MISSING_REASONS).index(reason) if reason in MISSING_REASONS else None,
+        format_func=MISSING_REASONS.__getitem__,
+        placeholder="if not measured, why",
+        key=amending.field("missing"),
+    )
+    refusals.show("value")
+
+
+def _treatment(amending: Amending, fact: Fact, refusals: Refusals) -> None:
+    until, side, levels = st.columns([3, 2, 4])
+    until.date_input("Until", value=fact.end_date, key=amending.field("until"), format="YYYY-MM-DD")
+    side.selectbox(
+        "Side",
+        list(SIDE_WORDS),
+        index=list(SIDE_WORDS).index(fact.side),
+        format_func=SIDE_WORDS.__getitem__,
+        key=amending.field("side"),
+    )
+    levels.text_input(
+        "Levels", value=listed(parse_data(fact.data).get("levels")), key=amending.field("levels")
+    )
+    refusals.show("end_date")
+
+
+def _work(amending: Amending, fact: Fact) -> None:
+    data = parse_data(fact.data)
+    status, hours, restrictions = st.columns([3, 2, 4])
+    status.selectbox(
+        "Work status",
+        list(WORK),
+        index=list(WORK).index(fact.code),
+        format_func=WORK.__getitem__,
+        key=amending.field("code"),
+    )
+    typed = data.get("hours_per_week")
+    hours.number_input(
+        "Hours a week",
+        value=float(str(typed)) if typed not in (None, "") else None,
+        step=1.0,
+        format="%g",
+        placeholder="not asked",
+        key=amending.field("hours"),
+    )
+    restrictions.text_input(
+        "Restrictions", value=listed(data.get("restrictions")), key=amending.field("restrictions")
+    )
+
+
+def changes_of(amending: Amending, fact: Fact, catalogue: Catalogue) -> dict[str, Any]:
+    """Give the columns that were typed otherwise than the record says now."""
+    typed = {"date": amending.get("date") or fact.date, "detail": (amending.get("detail") or "").strip()}
+    if fact.record is Kind.READING:
+        typed = {"date": typed["date"], **_typed_reading(amending, fact, catalogue)}
+    elif fact.record is Kind.INTERVENTION:
+        typed |= {"end_date": amending.get("until"), "side": amending.get("side") or ""}
+        typed["data"] = _data(fact, levels=amending.get("levels"))
+    elif fact.record is Kind.WORK_STATUS:
+        typed["code"] = amending.get("code") or fact.code
+        typed["value"] = Decimal(WORK_STATES.index(typed["code"]))
+        hours, restrictions = _decimal(amending.get("hours")), amending.get("restrictions")
+        typed["data"] = _data(fact, hours_per_week=hours, restrictions=restrictions)
+    elif fact.record is Kind.GOAL_RATING:
+        typed["value"] = _decimal(amending.get("value"))
+    return {name: cell for name, cell in typed.items() if cell != getattr(fact, name)}
+
+
+def _typed_reading(amending: Amending, fact: Fact, catalogue: Catalogue) -> dict[str, Any]:
+    """Give the reading as typed; the answers to single items belong to the score that they made."""
+    measure, value = parse_measure(amending.get("measure")), _decimal(amending.get("value"))
+    typed: dict[str, Any] = {
+        "code": measure.code,
+        "variant": measure.variant,
+        "region": measure.site,
+        "value": value,
+    }
+    data = {**parse_data(fact.data), "missing_reason": amending.get("missing") or None}
+    if measure.code != fact.code and measure.code in catalogue.instruments:
+        typed["unit"] = catalogue.instruments[measure.code].unit
+    if value != fact.value and isinstance(data.get("items"), list):
+        del data["items"]
+    return {**typed, "data": data_text(data)}
+
+
+def _data(fact: Fact, **typed: Any) -> str:
+    """Give the further fields with what was typed; an untouched list stays a list."""
+    data = parse_data(fact.data)
+    for name, field in typed.items():
+        if listed(data.get(name)) != str(field or "") or isinstance(field, Decimal):
+            data[name] = field or None if isinstance(field, str) else field
+    return data_text(data)
+
+
+def _decimal(typed: float | None) -> Decimal | None:
+    return None if typed is None else Decimal(str(int(typed) if float(typed).is_integer() else typed))

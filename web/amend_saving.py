@@ -1,0 +1,78 @@
+"""Saving what is done to a record: one call to the store, no Streamlit inside it (hazards F1, F4)."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from db.access import Actor, NotFoundError
+from db.amendments import amend, enter_in_error
+from db.changes import ConflictError
+from db.reading import CaseView
+from db.signing import add_addendum, sign_visit
+from goals.amending import reason_text
+from goals.errors import Problem, RefusedError
+from goals.records import Fact
+from web.actor import current_actor
+from web.amend_edit import ADD, AMEND, IN_ERROR, SIGN, Amending, in_hand, rebased
+from web.amend_fields import changes_of
+from web.state import OUTCOME, keyed
+from web.store import process_store
+
+RECEIPTS = {
+    AMEND: "The record is amended. The original stays in the chronology, with your reason.",
+    IN_ERROR: "Entered in error. It takes part in no number and stays in the chronology, with your reason.",
+    SIGN: "The visit is signed and locked.",
+    ADD: "The addendum is saved.",
+}
+GONE = Problem("Record", "It is not there any more, or not yours to change. Go back to the case.")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of the last try: saved, refused with problems, or overtaken by someone else's save."""
+
+    saved: bool = False
+    problems: tuple[Problem, ...] = ()
+    theirs: tuple[Fact, ...] = ()
+
+
+def outcome_of(amending: Amending) -> Outcome:
+    """Give what came of the last try; nothing yet where there was none."""
+    return st.session_state.get(keyed(OUTCOME, amending.case_id, amending.edit_id), Outcome())
+
+
+def try_to_save(amending: Amending, fact: Fact, view: CaseView) -> None:
+    """Save what is typed. Called by the button, before the page is drawn again."""
+    held = in_hand(amending.case_id)
+    if held is None or held.edit_id != amending.edit_id:
+        return  # a late click on a form that already has its receipt
+    outcome = _saved(current_actor(), held, fact, view)
+    st.session_state[keyed(OUTCOME, amending.case_id, amending.edit_id)] = outcome
+
+
+def _saved(actor: Actor, amending: Amending, fact: Fact, view: CaseView) -> Outcome:
+    try:
+        _send(actor, amending, fact, view)
+    except RefusedError as refusal:
+        return Outcome(problems=refusal.problems)
+    except ConflictError as conflict:
+        rebased(amending, conflict.version)  # the next click saves on top of what is shown now
+        return Outcome(theirs=conflict.facts)
+    except NotFoundError:
+        return Outcome(problems=(GONE,))
+    return Outcome(saved=True)
+
+
+def _send(actor: Actor, amending: Amending, fact: Fact, view: CaseView) -> None:
+    store, case_id, record_id = process_store(), amending.case_id, amending.record_id
+    once = {"key": amending.key, "base_version": amending.base_version}
+    reason = reason_text(amending.get("reason") or "", amending.get("text") or "")
+    if amending.act == AMEND:
+        changes = changes_of(amending, fact, view.catalogue)
+        amend(store, actor, case_id, record_id, changes, reason=reason, **once)
+    elif amending.act == IN_ERROR:
+        enter_in_error(store, actor, case_id, record_id, reason=reason, **once)
+    elif amending.act == SIGN:
+        sign_visit(store, actor, case_id, fact.visit_id or record_id, **once)
+    else:
+        add_addendum(store, actor, case_id, fact.visit_id or record_id, amending.get("text") or "", **once)

@@ -1,0 +1,70 @@
+"""What is said about a record besides what it holds: amended, in error, late, signed, by whom and when."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from goals.amending import days_until_entered, is_addendum, is_late, signature, signed
+from goals.catalogue import Catalogue
+from goals.measures import measure_of
+from goals.records import CaseHistory, Fact, Kind, Status
+from web.fact_words import fact_words, version_words
+from web.text import html_text
+from web.wording import count, day
+
+Versions = Mapping[str, tuple[Fact, ...]]
+Authors = Mapping[str, str]
+
+
+def record_words(fact: Fact, catalogue: Catalogue) -> str:
+    """Say what a version of a record holds."""
+    measure = str(measure_of(fact)) if fact.record is Kind.READING else ""
+    words = fact_words(fact, measure, catalogue)
+    return f"Addendum: {words}" if is_addendum(fact) else words
+
+
+def version_html(fact: Fact, catalogue: Catalogue) -> str:
+    """Give a version as our own HTML: struck through where it no longer counts."""
+    words = html_text(record_words(fact, catalogue))
+    return words if fact.status is Status.CURRENT else f'<s class="fh-struck">{words}</s>'
+
+
+def entered_words(fact: Fact, authors: Authors) -> str:
+    """Say who entered a version and when."""
+    by = authors.get(fact.entered_by, "")
+    when = f"on {moment(fact.entered_at)}" if fact.entered_at else ""
+    return " ".join(filter(None, ("Entered", f"by {by}" if by else "", when))) if by or when else ""
+
+
+def moment(at: dt.datetime) -> str:
+    return f"{day(at.date())}, {at:%H:%M} UTC"
+
+
+def late_words(first: Fact) -> str:
+    """Say that a record was entered late; nothing where it was in time."""
+    return f"Late entry, {count(days_until_entered(first) or 0, 'day')} after" if is_late(first) else ""
+
+
+def signed_words(history: CaseHistory, visit_id: str, authors: Authors) -> str:
+    """Say by whom and when a visit was signed; nothing where it was not."""
+    found = signature(history, visit_id)
+    if found is None:
+        return ""
+    by = authors.get(found.entered_by, "")
+    when = f"on {day(found.entered_at.date())}" if found.entered_at else ""
+    return " ".join(filter(None, ("Signed", f"by {by}" if by else "", when)))
+
+
+def marks(fact: Fact, versions: tuple[Fact, ...]) -> str:
+    """Say what happened to a version: amended, replaced, in error; and where it went, if its date moved."""
+    said = version_words(fact)
+    last = versions[-1] if versions else fact
+    moved = f"now on {day(last.date)}" if fact.status is Status.SUPERSEDED and last.date != fact.date else ""
+    return ", ".join(filter(None, (said, moved)))
+
+
+def only_signed_later(fact: Fact, versions: tuple[Fact, ...]) -> bool:
+    """Tell whether a version of a visit was replaced by nothing but its signature."""
+    if fact.record is not Kind.VISIT or fact not in versions[:-1]:
+        return False
+    later = versions[versions.index(fact) + 1]
+    return signed(later) and not signed(fact) and later.status is not Status.VOIDED

@@ -1,0 +1,106 @@
+"""The form of what is being done to a record: its fields, the reason, and one button that saves."""
+
+import datetime as dt
+from typing import Any
+
+import streamlit as st
+
+from db.reading import CaseView
+from goals.amending import REASONS
+from goals.entry.checking import EARLIEST
+from goals.records import Fact, Kind
+from web.amend_edit import ADD, AMEND, IN_ERROR, SIGN, Amending, begin, let_go
+from web.amend_fields import changes_of, show_fields
+from web.amend_saving import Outcome, try_to_save
+from web.text import markdown_text
+from web.widgets.conflict import show_sides
+from web.widgets.heading import show_note
+from web.widgets.refused import Refusals
+
+SAVE = {
+    AMEND: "Save the amendment",
+    IN_ERROR: "Enter in error",
+    SIGN: "Sign now",
+    ADD: "Save the addendum",
+}
+ABOUT = {
+    AMEND: "The original stays in sight, with your reason. A new date of a visit takes its records along.",
+    IN_ERROR: "It will take part in no number and stay in sight, struck through, with your reason.",
+    SIGN: (
+        "Once signed, the visit is locked: nothing of it is amended any more. It takes addenda, and "
+        "records can be entered in error with a reason. A signature is not taken back."
+    ),
+    ADD: "An addendum stands under the signed visit, with your login and the time.",
+}
+WHOLE_VISIT = " Entering a visit in error takes all its records along."
+
+
+def show_acts(fact: Fact, case_id: str, version: int, acts: dict[str, str]) -> None:
+    """Draw a button for each thing that can be done to a record."""
+    with st.container(horizontal=True):
+        for act, label in acts.items():
+            st.button(
+                markdown_text(label),
+                key=f"{act}:{case_id}:{fact.record_id}",
+                on_click=begin,
+                args=(case_id, fact.record_id, act, version),
+            )
+
+
+def show_amend_form(amending: Amending, fact: Fact, view: CaseView, outcome: Outcome, today: dt.date) -> None:
+    """Draw the form. What is typed stays after a refusal and after a conflict (hazard F5)."""
+    refusals = Refusals(outcome.problems)
+    if outcome.theirs:
+        show_sides(outcome.theirs, _mine(amending, fact, view), view.catalogue)
+    whole = fact.record is Kind.VISIT and amending.act == IN_ERROR
+    show_note(ABOUT[amending.act] + (WHOLE_VISIT if whole else ""))
+    if amending.act == AMEND:
+        span = {"min_value": min(EARLIEST, fact.date), "max_value": max(today, fact.date)}
+        show_fields(amending, fact, view, refusals, **span)
+    if amending.act in (AMEND, IN_ERROR):
+        _reason(amending, refusals)
+    elif amending.act == ADD:
+        st.text_area("Addendum", key=amending.field("text"), height=110)
+    refusals.show_all()
+    _buttons(amending, fact, view, again=bool(outcome.theirs))
+
+
+def _reason(amending: Amending, refusals: Refusals) -> None:
+    code, text = st.columns([3, 5])
+    code.selectbox(
+        "Reason",
+        list(REASONS),
+        index=None,
+        format_func=REASONS.__getitem__,
+        placeholder="choose why",
+        key=amending.field("reason"),
+    )
+    text.text_input("In your words", key=amending.field("text"), placeholder="digits swapped; form says 46")
+    refusals.show("Reason")
+
+
+def _buttons(amending: Amending, fact: Fact, view: CaseView, *, again: bool) -> None:
+    with st.container(horizontal=True):
+        st.button(
+            "Save mine as well" if again else SAVE[amending.act],
+            type="primary",
+            icon=":material/check:",
+            key=amending.field("button:save"),
+            on_click=try_to_save,
+            args=(amending, fact, view),
+        )
+        st.button(
+            "Cancel",
+            type="tertiary",
+            key=amending.field("button:cancel"),
+            on_click=let_go,
+            args=(view.case_id,),
+        )
+
+
+def _mine(amending: Amending, fact: Fact, view: CaseView) -> list[str]:
+    """Say what was typed, line by line."""
+    typed: dict[str, Any] = changes_of(amending, fact, view.catalogue) if amending.act == AMEND else {}
+    lines = [f"{name.replace('_', ' ').capitalize()}: {content}" for name, content in typed.items()]
+    reason = REASONS.get(amending.get("reason") or "", "")
+    return [SAVE[amending.act], *lines, *filter(None, (reason, amending.get("text")))]

@@ -1,0 +1,24 @@
+"""One record with all its versions: what holds now, and each earlier one struck through with its reason."""
+
+from db.reading import CaseView
+from goals.amending import is_addendum
+from goals.records import Fact
+from web.fact_words import FACT_KINDS, version_words
+from web.record_words import Authors, entered_words, late_words, only_signed_later, version_html
+from web.text import html_text
+from web.wording import day
+
+
+def record_card(versions: tuple[Fact, ...], view: CaseView, authors: Authors) -> str:
+    """Give the card of a record; the newest version first."""
+    kind = "Addendum" if is_addendum(versions[0]) else FACT_KINDS[versions[0].record]
+    shown = [fact for fact in reversed(versions) if not only_signed_later(fact, versions)]
+    lines = "".join(f"<li>{_version(fact, fact is versions[0], view, authors)}</li>" for fact in shown)
+    return f'<section class="fh-record"><h3>{kind}</h3><ul>{lines}</ul></section>'
+
+
+def _version(fact: Fact, is_first: bool, view: CaseView, authors: Authors) -> str:
+    late = late_words(fact) if is_first else ""
+    about = (day(fact.date), version_words(fact), entered_words(fact, authors), late)
+    words = version_html(fact, view.catalogue)
+    return f'{words} <span class="fh-version">{html_text(". ".join(filter(None, about)))}</span>'
