@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from goals.trend.palette import Palette
 from goals.trend.timeline import instant
 
-SOLID = (1, 0)
+SOLID: tuple[int, ...] = ()  # not (1, 0): readers of PDF show the seams between such dashes
 DOTTED = (2, 3)
 DASHED = (7, 4)
 GOAL_DASH = (9, 3, 2, 3)

@@ -14,6 +14,7 @@ from goals.catalogue import load
 from goals.errors import FootholdError
 from goals.history import iter_csv
 from goals.ledger import compute_case
+from goals.method import METHOD_VERSION
 from goals.trend import render, sparkline_svg
 from tests.goals.trend_story import CASE, drawn, history_of, reading, story_facts
 
@@ -68,6 +69,28 @@ def test_c2_would_see_a_date_that_a_browser_reads_as_utc():
 )
 def test_a_chart_is_written_as_png_svg_or_pdf(suffix, start):
     assert render(drawn(story_facts(), width=700), suffix).startswith(start)
+
+
+def test_a_solid_line_is_not_made_of_dashes():
+    dashes = set(
+        re.findall(r'stroke-dasharray="([^"]*)"', render(drawn(story_facts(), width=700), "svg").decode())
+    )
+    assert dashes == {"", "2,2", "2,3", "7,4", "9,3,2,3"}
+
+
+def test_the_footer_says_when_it_was_drawn_and_what_is_withheld():
+    spec = drawn(story_facts(), width=400, drawn_on=dt.date(2025, 3, 1), withheld=("names", "notes " * 12))
+    words = " ".join(row["s"] for row in spec["vconcat"][-1]["layer"][0]["data"]["values"])
+    assert f"Foothold method {METHOD_VERSION}. Drawn on 1 Mar 2025 (UTC)." in words
+    assert f"Withheld from this reader: names; {'notes ' * 12}".strip() in words
+
+
+def test_a_long_footer_is_broken_into_lines_that_are_all_in_the_picture():
+    spec = drawn(story_facts(), width=400, withheld=("psychological measures and flags",) * 4)
+    footer = spec["vconcat"][-1]
+    lines = footer["layer"][0]["data"]["values"]
+    assert len(lines) > 2
+    assert max(line["y"] for line in lines) < footer["height"]
 
 
 def test_a_chart_made_for_a_page_can_be_written_too():
