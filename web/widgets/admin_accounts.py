@@ -24,7 +24,15 @@ from web.state import ISSUED_CODE, keyed
 from web.store import process_store
 from web.text import html_text, markdown_text
 from web.widgets.account import ROLE_WORDS
-from web.widgets.admin_acts import act_button, ask_button, confirm, form_id, refusals_of, show_outcome
+from web.widgets.admin_acts import (
+    act_button,
+    ask_button,
+    confirm,
+    form_id,
+    refusals_of,
+    show_fixed,
+    show_outcome,
+)
 from web.widgets.heading import show_note, show_section
 
 NEW, CHANGE, CODE, OUT, BACK = "new-account", "change-roles", "new-code", "take-out", "bring-back"
@@ -196,15 +204,13 @@ def _new(teams: tuple[ListedTeam, ...]) -> None:
 def _team_field(in_hand: str, roles: list[str], teams: tuple[ListedTeam, ...]) -> None:
     kinds = {TEAM_KIND[role] for role in roles if role in TEAM_KIND}
     names = [team.name for team in teams if team.kind in kinds]
-    needed = "No team needed" if roles and not kinds else "Choose the role first"
-    st.selectbox(
-        "Team",
-        names,
-        index=None,
-        key=keyed(NEW, in_hand, "team", *sorted(roles)),
-        disabled=not names,
-        placeholder="Which team" if names else "Make it under Teams first" if kinds else needed,
-    )
+    if names:
+        key = keyed(NEW, in_hand, "team", *sorted(roles))
+        st.selectbox("Team", names, index=None, key=key, placeholder="Which team")
+    elif kinds:
+        show_fixed("Team", "Make it under Teams first")
+    else:
+        show_fixed("Team", "Not needed" if roles else "Choose the role first")
 
 
 def _create(actor: Actor, in_hand: str) -> str:

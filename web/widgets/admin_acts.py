@@ -98,6 +98,11 @@ def refusals_of(form: str) -> Refusals:
     return Refusals(st.session_state.get(keyed(ADMIN_PROBLEMS, form), ()))
 
 
+def show_fixed(label: str, words: str) -> None:
+    """Say in a field's place why there is nothing to choose."""
+    st.html(f'<p class="fh-fixed"><span>{html_text(label)}</span>{html_text(words)}</p>')
+
+
 def show_outcome(*forms: str) -> None:
     """Say what came of the last act with these forms: once if it worked, until it is mended if not."""
     for form in forms:
