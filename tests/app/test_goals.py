@@ -1,0 +1,157 @@
+"""The goals page and the goals on a visit, as Streamlit runs them."""
+
+import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal
+
+from streamlit.testing.v1 import AppTest
+
+from db.goals import set_goal
+from db.reading import case_version
+from db.store import Store
+from goals.goalsetting import GoalDraft, GoalKind
+from goals.records import Kind
+from tests.app.conftest import Person, log_visit, recorded, text_of
+
+AGREED = dt.date(2024, 2, 1)
+IMAGE = "![x](http://evil.example/x.png)"
+
+
+def agree(store: Store, person: Person, case_id: str, activity: str, **fields: object) -> str:
+    draft = GoalDraft(agreed_on=AGREED, activity=activity, **fields)
+    version = case_version(store, person.actor, case_id)
+    return set_goal(
+        store, person.actor, case_id, draft, key=f"goal {version}", base_version=version
+    ).record_id
+
+
+def ladder(store: Store, person: Person, case_id: str, top: str = "a week of shifts") -> str:
+    return agree(
+        store,
+        person,
+        case_id,
+        "Work at the packing table",
+        kind=GoalKind.LEVELS,
+        purpose="Own job",
+        levels=("not at all", "an hour", "half a shift", "a whole shift", top),
+        target_date=dt.date(2031, 1, 1),
+    )
+
+
+def labelled(boxes: list, label: str):  # type: ignore[no-untyped-def, type-arg]  # Streamlit's own element types
+    return next(box for box in boxes if box.label.startswith(label))
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return labelled(list(app.button), label).click().run()
+
+
+def test_a_case_without_a_goal_is_met_with_an_example(carla: Person, a_case: str) -> None:
+    shown = text_of(carla.open("goals.py", case=a_case))
+    assert "No goal yet" in shown
+    assert "kneel and weed the vegetable bed for 25 minutes" in shown
+
+
+def test_a_case_of_nobody_and_a_claims_reader_get_no_goals(
+    carla: Person, a_case: str, person: Callable[..., Person]
+) -> None:
+    assert "Whose goals?" in text_of(carla.open("goals.py", case="nosuch"))
+    clive = person("clive", "claims", team="Acme Claims")
+    shown = text_of(clive.open("goals.py", case=a_case))
+    assert "This page is for clinicians" in shown
+    assert "No goal yet" not in shown
+
+
+def test_what_is_missing_is_said_while_one_types(carla: Person, a_case: str) -> None:
+    app = carla.open("goals.py", case=a_case)
+    labelled(list(app.text_input), "What will be seen").set_value("feel better").run()
+    assert "it cannot be measured yet" in text_of(app)
+    labelled(list(app.text_input), "What will be seen").set_value("Walk to the shop").run()
+    assert "it cannot be measured yet" not in text_of(app)
+
+
+def test_a_refused_goal_stores_nothing_and_keeps_the_typing(store: Store, carla: Person, a_case: str) -> None:
+    app = carla.open("goals.py", case=a_case)
+    labelled(list(app.text_input), "What will be seen").set_value("Walk to the shop").run()
+    press(app, "Agree this goal")
+    assert "Nothing was saved; what you typed is kept." in text_of(app)
+    assert labelled(list(app.text_input), "What will be seen").value == "Walk to the shop"
+    assert recorded(store, carla, a_case, Kind.GOAL) == ()
+
+
+def test_f4_a_goal_typed_while_someone_else_saved_says_so_and_is_saved_by_the_next_click(
+    store: Store, carla: Person, a_case: str
+) -> None:
+    app = carla.open("goals.py", case=a_case)
+    labelled(list(app.radio), "How one will tell").set_value("activity").run()
+    labelled(list(app.text_input), "What will be seen").set_value("Walk to the shop").run()
+    log_visit(store, carla, a_case, dt.date(2024, 3, 1), odi="40")
+    press(app, "Agree this goal")
+    assert "Someone else saved to this case meanwhile" in text_of(app)
+    press(app, "Agree this goal")
+    assert [fact.name for fact in recorded(store, carla, a_case, Kind.GOAL)] == ["Walk to the shop"]
+
+
+def test_a_level_chosen_at_a_visit_is_saved_and_told_in_its_words(
+    store: Store, carla: Person, a_case: str
+) -> None:
+    ladder(store, carla, a_case)
+    app = carla.open("visit.py", case=a_case)
+    labelled(list(app.selectbox), "Work at the packing table").set_value(-1).run()
+    press(app, "Save visit")
+    (rating,) = recorded(store, carla, a_case, Kind.GOAL_RATING)
+    assert rating.value == Decimal(-1)
+    shown = text_of(carla.open("case.py", case=a_case))
+    assert "−1: an hour" in shown
+    assert "Less than expected" in shown
+    assert "T-score (50 is as expected): 40 on" in shown
+
+
+def test_three_activities_take_the_place_of_the_box_for_their_score(
+    store: Store, carla: Person, a_case: str
+) -> None:
+    def boxes() -> list[str]:
+        return [box.label for box in carla.open("visit.py", case=a_case).number_input]
+
+    for name in ("Lift a crate", "Climb the stairs"):
+        agree(store, carla, a_case, name, kind=GoalKind.ACTIVITY)
+    assert any(label.startswith("Patient-Specific") for label in boxes())
+    assert not any(label.startswith("Lift a crate") for label in boxes())
+    agree(store, carla, a_case, "Drive to work", kind=GoalKind.ACTIVITY)
+    assert not any(label.startswith("Patient-Specific") for label in boxes())
+
+    app = carla.open("visit.py", case=a_case)
+    for name, points in (("Lift a crate", 2), ("Climb the stairs", 3), ("Drive to work", 4)):
+        labelled(list(app.number_input), name).set_value(points).run()
+    assert "Patient-Specific Functional Scale 3." in text_of(app)
+    press(app, "Save visit")
+    scores = [f.value for f in recorded(store, carla, a_case, Kind.READING) if f.code == "psfs"]
+    assert scores == [Decimal(3)]
+
+
+def test_a_goal_that_was_ended_is_asked_no_more_and_its_reason_stays(
+    store: Store, carla: Person, a_case: str
+) -> None:
+    ladder(store, carla, a_case)
+    app = press(carla.open("goals.py", case=a_case), "Revise or end")
+    labelled(list(app.selectbox), "Where it stands").set_value("dropped").run()
+    next(box for box in app.text_input if box.label == "Why").set_value("Has another job now").run()
+    press(app, "Save where it stands")
+    shown = text_of(carla.open("goals.py", case=a_case))
+    assert "Dropped" in shown
+    assert "Has another job now" in shown
+    asked = [box.label for box in carla.open("visit.py", case=a_case).selectbox]
+    assert "Work at the packing table" not in asked
+
+
+def test_t1_what_a_person_typed_into_a_goal_is_never_markdown(
+    store: Store, carla: Person, a_case: str
+) -> None:
+    ladder(store, carla, a_case, top=f"a week {IMAGE}")
+    agree(store, carla, a_case, f"Walk {IMAGE}", kind=GoalKind.ACTIVITY)
+    for page in ("goals.py", "visit.py", "case.py"):
+        app = carla.open(page, case=a_case)
+        labels = [e.label for e in [*app.number_input, *app.selectbox, *app.text_input]]
+        options = [option for box in app.selectbox for option in box.options]
+        read_as_markdown = [*labels, *options, *(e.value for e in app.markdown)]
+        assert [text for text in read_as_markdown if IMAGE in text] == []
