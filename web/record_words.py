@@ -3,13 +3,13 @@
 import datetime as dt
 from collections.abc import Mapping
 
-from goals.amending import days_until_entered, is_addendum, is_late, signature, signed
+from goals.amending import days_until_entered, is_addendum, is_late, reason_words, signature, signed
 from goals.catalogue import Catalogue
 from goals.measures import measure_of
 from goals.records import CaseHistory, Fact, Kind, Status
 from web.fact_words import fact_words, version_words
 from web.text import html_text
-from web.wording import count, day
+from web.wording import count, day, number
 
 Versions = Mapping[str, tuple[Fact, ...]]
 Authors = Mapping[str, str]
@@ -60,6 +60,15 @@ def marks(fact: Fact, versions: tuple[Fact, ...]) -> str:
     last = versions[-1] if versions else fact
     moved = f"now on {day(last.date)}" if fact.status is Status.SUPERSEDED and last.date != fact.date else ""
     return ", ".join(filter(None, (said, moved)))
+
+
+def amended_words(versions: tuple[Fact, ...]) -> str:
+    """Say that a value was amended, from what, and why; nothing for one that stands as it was entered."""
+    if len(versions) < 2 or not versions[-1].reason:
+        return ""
+    first, last = versions[0], versions[-1]
+    before = f" from {number(first.value)}" if first.value not in (None, last.value) else ""
+    return f"amended{before}: {reason_words(last.reason)}"
 
 
 def only_signed_later(fact: Fact, versions: tuple[Fact, ...]) -> bool:

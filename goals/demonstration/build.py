@@ -15,6 +15,7 @@ from goals.records import CaseHistory, Fact, Kind, Status
 
 ENTERED_BY = "demonstration"
 ENTERED_AT = dt.time(17, 30, tzinfo=dt.UTC)
+UNSIGNED_DAYS = 28
 WORK_VALUES = ("off_work", "modified_reduced", "modified_full", "full_other", "full_own")
 
 
@@ -97,11 +98,16 @@ class _Builder:
     def visit(self, when: str, cells: tuple[Cell, ...]) -> Iterator[Fact]:
         visit_id = self.visit_id(when)
         note = self.story.notes.get(when, "")
-        data = data_text({"signed": True})
+        data = data_text({"signed": True} if self.is_signed(when) else {})
         yield self.fact(Kind.VISIT, when, "", detail=note, data=data, visit_id=visit_id)
         for cell in cells:
             for fact in self.recorded(cell):
                 yield replace(fact, visit_id=visit_id)
+
+    def is_signed(self, when: str) -> bool:
+        """Leave the latest visits to be signed, and one that was corrected: what is signed is locked."""
+        corrected = any(correction.when == when for correction in self.story.corrections)
+        return not corrected and (self.today - self.day(when)).days > UNSIGNED_DAYS
 
     def visit_id(self, when: str) -> str:
         return f"{self.story.key}-v{self.day(when):%Y%m%d}"

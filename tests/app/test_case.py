@@ -166,3 +166,11 @@ def test_an_export_is_one_click_and_one_link(store: Store, carla: Person, a_case
 
 def test_the_method_version_is_printed(store: Store, carla: Person, a_case: str) -> None:
     assert "Method version 1.0" in text_of(carla.open("case.py", case=a_case))
+
+
+def test_an_amended_value_is_marked_among_the_visits_behind_a_number(
+    demonstration: Store, carla: Person
+) -> None:
+    app = choose(carla.open("case.py", case="demo-20"), "demo-20", 0, "response")
+    behind = next(body for body in bodies(app) if "fh-behind" in body)
+    assert "amended from 82: Digits swapped when typing; form says 28" in behind

@@ -2,26 +2,28 @@
 
 import streamlit as st
 
-from goals.catalogue import Catalogue
+from db.reading import CaseView
+from goals.amending import versions_of
 from goals.evidence import evidence
-from goals.results import CaseResults, LedgerRow, Point
+from goals.results import LedgerRow, Point
 from web.html_table import html_table
 from web.ledger_words import FIELDS
 from web.measure_words import full_name, instrument_of
+from web.record_words import Versions, amended_words
 from web.text import html_text
 from web.wording import NONE, TIMINGS, count, day, number
 
 
-def show_evidence(results: CaseResults, row: LedgerRow, field: str, shown: str, catalogue: Catalogue) -> None:
+def show_evidence(view: CaseView, row: LedgerRow, field: str, shown: str) -> None:
     """Say how the number is made and list the visits it was made from, or why there is none."""
     words = FIELDS[field]
-    points = evidence(results, row.measure, row.episode).get(field, ())
+    points = evidence(view.results, row.measure, row.episode).get(field, ())
     title = f"{words.heading}: {shown or NONE}"
-    about = f"{full_name(row.measure, catalogue)} · {row.interventions}, {day(row.anchor_date)}"
+    about = f"{full_name(row.measure, view.catalogue)} · {row.interventions}, {day(row.anchor_date)}"
     st.html(
         f'<section class="fh-behind" aria-live="polite"><h3>{html_text(title)}</h3>'
         f'<p class="fh-note">{html_text(about)}</p><p class="fh-note">{html_text(words.made)}</p>'
-        f"{_why_empty(row, field)}{_visits(row, points, catalogue)}</section>"
+        f"{_why_empty(row, field)}{_visits(row, points, view)}</section>"
     )
 
 
@@ -30,27 +32,29 @@ def _why_empty(row: LedgerRow, field: str) -> str:
     return f'<p class="fh-refused">No value: {html_text(reason)}</p>' if reason else ""
 
 
-def _visits(row: LedgerRow, points: tuple[Point, ...], catalogue: Catalogue) -> str:
+def _visits(row: LedgerRow, points: tuple[Point, ...], view: CaseView) -> str:
     if not points:
         return ""
-    instrument = instrument_of(row.measure, catalogue)
+    versions = versions_of(view.history)
+    instrument = instrument_of(row.measure, view.catalogue)
     sign = instrument.sign if instrument else 1
     unit = f"Score, {instrument.unit}" if instrument and instrument.unit else "Score"
     return html_table(
         ("Date", unit, "Improvement", "Days after", ""),
-        (_visit(row, point, sign) for point in points),
+        (_visit(row, point, sign, versions) for point in points),
         caption=f"Made from {count(len(points), 'visit')}",
         numeric=(1, 2, 3),
     )
 
 
-def _visit(row: LedgerRow, point: Point, sign: int) -> tuple[str, ...]:
+def _visit(row: LedgerRow, point: Point, sign: int, versions: Versions) -> tuple[str, ...]:
     better = None if row.reference is None else sign * (point.value - row.reference)
+    amended = map(html_text, filter(None, (amended_words(versions.get(i, ())) for i in point.record_ids)))
     several = f"median of {len(point.record_ids)} readings" if len(point.record_ids) > 1 else ""
     return (
         day(point.date),
         number(point.value),
         number(better, signed=True),
         str((point.date - row.anchor_date).days),
-        ", ".join(filter(None, (TIMINGS.get(point.timing, ""), several))),
+        ", ".join(filter(None, (TIMINGS.get(point.timing, ""), several, *amended))),
     )

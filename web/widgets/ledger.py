@@ -99,7 +99,7 @@ def show_ledger(view: CaseView, *, key: str) -> None:
         st.html('<p class="fh-note">Choose any number to see the visits it was made from.</p>')
         return
     row, field = rows[cells[0][0]], cells[0][1]
-    show_evidence(view.results, row, field, cell_text(row, field, view.catalogue), view.catalogue)
+    show_evidence(view, row, field, cell_text(row, field, view.catalogue))
 
 
 def in_order(rows: tuple[LedgerRow, ...], measures: tuple[str, ...]) -> tuple[LedgerRow, ...]:
