@@ -8,6 +8,7 @@ from db.setup import is_demonstration
 from web.actor import current_actor
 from web.navigation import chosen_page
 from web.store import process_store
+from web.theme import theme
 from web.widgets.account import show_account
 from web.widgets.banner import show_banner
 
@@ -15,6 +16,7 @@ HERE = Path(__file__).resolve().parent
 
 st.set_page_config(page_title="Foothold", page_icon=str(HERE / "assets" / "favicon.png"), layout="wide")
 st.html(HERE / "theme.css")
+st.html(f"<style>:root {{ color-scheme: {theme()}; }}</style>")  # for menus, which open outside the page
 st.logo(str(HERE / "assets" / "logo.svg"), size="large")
 
 actor = current_actor()

@@ -21,30 +21,31 @@ STATES = {
     "back_at_baseline": Said("▼", "Back at baseline", "bad"),
     "new_baseline": Said("▬", "New baseline", "watch"),
     "not_improved": Said("○", "Not improved", "bad"),
-    "too_early": Said("◔", "Too early to tell", "quiet"),
+    "too_early": Said("…", "Too early to tell", "quiet"),
     "overdue": Said("!", "Overdue", "watch"),
     "cannot_tell": Said("?", "Cannot tell yet", "quiet"),
 }
 
+# The chart says the same with the same signs (goals/trend/words.py).
 CLASSES = {
     "improved": Said("▲", "Improved", "good"),
-    "maintained": Said("▲", "Benefit maintained", "good"),
-    "improved_unconfirmed": Said("△", "Improved, not confirmed", "good"),
-    "transient": Said("◢", "Improved only briefly", "watch"),
-    "unchanged": Said("○", "No change that counts", "quiet"),
+    "maintained": Said("▲", "Maintained", "good"),
+    "improved_unconfirmed": Said("▲?", "Improved, unconfirmed", "good"),
+    "transient": Said("◆", "Transient", "watch"),
+    "unchanged": Said("○", "Unchanged", "quiet"),
     "worse": Said("▼", "Worse", "bad"),
-    "worse_unconfirmed": Said("▽", "Worse, not confirmed", "bad"),
-    "not_classified": Said("·", "Followed, not judged", "quiet"),
-    "too_early": Said("◔", "Too early to tell", "quiet"),
-    "no_follow_up": Said("?", "No follow-up", "quiet"),
-    "no_baseline": Said("?", "No baseline", "quiet"),
+    "worse_unconfirmed": Said("▼?", "Worse, unconfirmed", "bad"),
+    "not_classified": Said("•", "Not judged", "quiet"),
+    "too_early": Said("…", "Too early to tell", "quiet"),
+    "no_follow_up": Said("–", "No follow-up", "quiet"),
+    "no_baseline": Said("–", "No baseline", "quiet"),
 }
 
 BASELINE_STATES = {"on_benefit": "on benefit", "off_benefit": "off benefit"}
 
 DURATION_ENDS = {
     "lost": "gone",
-    "lost_unconfirmed": "gone at the last visit, not confirmed",
+    "lost_unconfirmed": "gone at the last visit, unconfirmed",
     "still_at_last_visit": "still there at the last visit",
     "cut_by_next_anchor": "still there at the next treatment",
 }

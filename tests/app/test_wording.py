@@ -6,6 +6,7 @@ import pytest
 
 from goals.results import LEDGER_FIELDS
 from goals.standing import TEMPLATES
+from goals.trend.words import VERDICTS
 from web.ledger_words import FIELDS, SHOWN
 from web.wording import CLASSES, STATES, Said, count, day, elapsed, number, percent, said
 
@@ -58,19 +59,11 @@ def test_every_state_of_a_case_has_words() -> None:
 
 
 def test_every_response_class_has_words() -> None:
-    assert set(CLASSES) == {
-        "improved",
-        "maintained",
-        "improved_unconfirmed",
-        "transient",
-        "unchanged",
-        "worse",
-        "worse_unconfirmed",
-        "not_classified",
-        "too_early",
-        "no_follow_up",
-        "no_baseline",
-    }
+    assert set(CLASSES) == set(VERDICTS)
+
+
+def test_the_table_says_a_class_with_the_sign_of_the_chart() -> None:
+    assert {key: words.sign for key, words in CLASSES.items()} == {k: v.sign for k, v in VERDICTS.items()}
 
 
 @pytest.mark.parametrize("words", [STATES, CLASSES])

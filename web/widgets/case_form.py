@@ -23,7 +23,7 @@ def show_case_form(
         "label": label.text_input(
             "Label of the case",
             key=keyed("new", edit_id, "label"),
-            help="What the claims team sees; never the name.",
+            placeholder="the claims team sees it: never the name",
         ),
         "claim_number": claim.text_input("Claim number (optional)", key=keyed("new", edit_id, "claim")),
         "person_name": left.text_input("Name (optional, clinic only)", key=keyed("new", edit_id, "name")),
