@@ -46,6 +46,7 @@ def load_demonstration(page: Page) -> dict[str, str]:
     shown = [tuple(cell.inner_text() for cell in row.locator("code").all()) for row in rows.all()]
     accounts = dict(shown)
     page.get_by_role("button", name="I have noted the codes").click()
+    expect(page.get_by_text("The demonstration caseload is loaded")).to_have_count(0)
     settle(page)
     return accounts
 

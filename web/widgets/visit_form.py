@@ -19,26 +19,41 @@ ONE_BOX, BEFORE_AND_AFTER = ("",), ("pre", "post")
 
 
 def show_visit_form(edit: Edit, view: CaseView, refusals: Refusals, *, today: dt.date) -> None:
-    """Draw every field. Nothing here saves the visit; each change keeps the draft."""
+    """Draw every field. Nothing here saves the visit; each change keeps the draft.
+
+    Each part is a container of its own: what appears in one (a box, a refusal) moves no other part to a new
+    place on the page, where it would be drawn anew and the keyboard would lose its field.
+    """
     saved = {"on_change": autosave, "args": (edit,)}
     if edit.field("date") not in st.session_state:
         st.session_state[edit.field("date")] = today
-    st.date_input(
-        "Date of the visit", key=edit.field("date"), max_value=today, format="YYYY-MM-DD", width=220, **saved
-    )
-    refusals.show("Date of the visit")
-    show_section("Measures", "An empty box is not measured; it never becomes 0.")
-    function_first = shown_measures(view.history, view.results, view.catalogue)
-    asked = followed(measures_to_ask(edit, view), view.results, function_first)
-    show_readings(edit, asked, timings(edit, view), view.catalogue, refusals)
-    show_goal_fields(edit, view, refusals)
-    show_section("Treatments of this day")
-    show_treatments(edit, view.catalogue, refusals)
-    show_section("Work")
-    show_work_fields(edit, refusals)
-    show_section("Note")
-    st.text_area("Note", key=edit.field("note"), label_visibility="collapsed", height=110, **saved)
-    refusals.show("Note")
+    with st.container():
+        st.date_input(
+            "Date of the visit",
+            key=edit.field("date"),
+            max_value=today,
+            format="YYYY-MM-DD",
+            width=220,
+            **saved,
+        )
+        refusals.show("Date of the visit")
+    with st.container():
+        show_section("Measures", "An empty box is not measured; it never becomes 0.")
+        function_first = shown_measures(view.history, view.results, view.catalogue)
+        asked = followed(measures_to_ask(edit, view), view.results, function_first)
+        show_readings(edit, asked, timings(edit, view), view.catalogue, refusals)
+    with st.container():
+        show_goal_fields(edit, view, refusals)
+    with st.container():
+        show_section("Treatments of this day")
+        show_treatments(edit, view.catalogue, refusals)
+    with st.container():
+        show_section("Work")
+        show_work_fields(edit, refusals)
+    with st.container():
+        show_section("Note")
+        st.text_area("Note", key=edit.field("note"), label_visibility="collapsed", height=110, **saved)
+        refusals.show("Note")
 
 
 def timings(edit: Edit, view: CaseView) -> tuple[str, ...]:
