@@ -12,7 +12,7 @@ from sqlmodel import Session
 from db.access import Actor
 from db.catalogues import definitions
 from db.changes import CHANGES
-from db.computed import Computed, compute
+from db.computed import Computed, compute_many
 from db.deciding import Access, visible_cases
 from db.facts import histories
 from db.headers import Person, header_of, people
@@ -109,8 +109,7 @@ def _lines(session: Session, visible: dict[str, Access], today: dt.date) -> list
     }
     known = {case_id: _MEMORY.get(key) for case_id, key in keys.items()}
     for some in _parts([case_id for case_id, line in known.items() if line is None]):
-        for case_id, recorded in histories(session, some).items():
-            case = compute(recorded, versions[case_id], own)
+        for case_id, case in compute_many(histories(session, some), versions, own).items():
             line = _line(FieldSet(visible[case_id], case.catalogue), case, today)
             known[case_id] = line
             _MEMORY.keep(keys[case_id], line)
@@ -120,8 +119,8 @@ def _lines(session: Session, visible: dict[str, Access], today: dt.date) -> list
 def _line(fields: FieldSet, case: Computed, today: dt.date) -> CaseLine:
     shown, results = fields.history(case.history), fields.results(case.results)
     header = header_of(shown, Person(), own=fields.access.own, first_day=case.first_day)
-    stands = standing(results, shown, case.catalogue, on=today)
-    measure = stands.measure
+    stands = standing(results, shown, case.catalogue, on=today) if case.computable else None
+    measure = stands.measure if stands else None
     return CaseLine(
         case_id=shown.case_id,
         label=header.label,

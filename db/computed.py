@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -11,12 +12,15 @@ from db.catalogues import definitions
 from db.changes import version_of
 from db.facts import history
 from goals.catalogue import Catalogue, load
+from goals.errors import RefusedError
 from goals.history import case_catalogue, custom_instruments
 from goals.ledger import compute_case
+from goals.ledger.cases import compute_cases
 from goals.records import CaseHistory, Fact
 from goals.results import CaseResults
 
 REMEMBERED = 256
+NO_RESULTS = CaseResults((), (), (), (), ())
 Key = tuple[str, str, int, tuple[Fact, ...]]
 
 
@@ -28,6 +32,7 @@ class Computed:
     history: CaseHistory
     results: CaseResults
     catalogue: Catalogue
+    computable: bool = True
 
     @property
     def first_day(self) -> dt.date:
@@ -77,6 +82,32 @@ def computed_case(session: Session, case_id: str) -> Computed:
         known = compute(history(session, case_id), version, own)
         _MEMORY.keep(key, known)
     return known
+
+
+def compute_many(
+    recorded: Mapping[str, CaseHistory], versions: Mapping[str, int], own: tuple[Fact, ...]
+) -> dict[str, Computed]:
+    """Compute many cases at once; one that cannot be computed takes no other along."""
+    catalogue = custom_instruments(own, load())
+    try:
+        results = compute_cases(list(recorded.values()), catalogue)
+    except RefusedError:
+        return {
+            case_id: _compute_or_not(history, versions[case_id], catalogue)
+            for case_id, history in recorded.items()
+        }
+    return {
+        case_id: Computed(versions[case_id], history, results[case_id], case_catalogue(history, catalogue))
+        for case_id, history in recorded.items()
+    }
+
+
+def _compute_or_not(recorded: CaseHistory, version: int, catalogue: Catalogue) -> Computed:
+    own = case_catalogue(recorded, catalogue)
+    try:
+        return Computed(version, recorded, compute_case(recorded, own), own)
+    except RefusedError:
+        return Computed(version, recorded, NO_RESULTS, own, computable=False)
 
 
 def compute(recorded: CaseHistory, version: int, own: tuple[Fact, ...]) -> Computed:

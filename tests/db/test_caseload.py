@@ -117,3 +117,21 @@ def test_many_cases_each_have_one_line(sqlite_store: Store, tmp_path: Path, case
     lines = caseload(sqlite_store, carla, today=TODAY)
     assert [line.case_id for line in lines] == [f"C{number:04d}" for number in range(cases)]
     assert [line.points[0].value for line in lines] == [float(number % 100) for number in range(cases)]
+
+
+def test_a_case_that_cannot_be_computed_takes_no_other_along(sqlite_store: Store, tmp_path: Path) -> None:
+    carla = person(sqlite_store, "carla", "clinician", "North Clinic")
+    fields = '{"direction":"lower_better","maximum":1,"minimum":0,"scale":"ratio","step":0.0000000000000001}'
+    path = tmp_path / "fine.csv"
+    rows = [
+        "case_id,date,record,code,name,value,data",
+        'bad,2024-01-08,instrument,fine,Too fine,,"' + fields.replace('"', '""') + '"',
+        "bad,2024-01-08,reading,fine,,0.0000000000000001,",
+        "good,2024-01-08,reading,odi,,40,",
+        "",
+    ]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    import_history(sqlite_store, carla, path)
+    bad, good = caseload(sqlite_store, carla, today=TODAY)
+    assert (bad.case_id, bad.standing, bad.points) == ("bad", None, ())
+    assert [point.value for point in good.points] == [40.0]
