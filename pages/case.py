@@ -56,8 +56,7 @@ if "clinician" in actor.roles:
 
 if view.results.points:
     show_section("Trend")
-    full_range = st.toggle("Whole range of each instrument", value=True, key=keyed("trend", case_id))
-    show_trend(view, scope=actor.account_id, full_range=full_range)
+    show_trend(view, account_id=actor.account_id, key=keyed("trend", case_id))
 else:
     show_nothing("No reading yet", "The trend begins with the first visit that is logged.")
 

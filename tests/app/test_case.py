@@ -8,7 +8,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from db.granting import NewGrant, grant
+from db.granting import NewGrant, grant, revoke_grant
 from db.reading import read_case
 from db.store import Store
 from goals.standing import standing
@@ -133,6 +133,36 @@ def test_f8_two_readers_with_different_grants_never_share_a_chart(store: Store, 
     own, granted = (trend_of(person.open("case.py", case=case_id)) for person in (carla, clive))
     assert "Pain Catastrophizing" in json.dumps(own)
     assert "Pain Catastrophizing" not in json.dumps(granted)
+
+
+def test_f8_a_narrower_grant_takes_a_measure_off_the_chart_at_once(store: Store, carla: Person) -> None:
+    case_id = new_case(store, carla, "C-3", extra_measures=("pcs",))
+    log_visit(store, carla, case_id, dt.date(2024, 3, 1), odi="44", pcs="30")
+    clive = Person(store, "clive", "claims", team="Acme Claims")
+    now = dt.datetime.now(dt.UTC)
+    wide = NewGrant(case_id=case_id, team="Acme Claims", basis="first", valid_from=TODAY, psychological=True)
+    grant_id = grant(store, carla.actor, wide, at=now)
+    before = json.dumps(trend_of(clive.open("case.py", case=case_id)))
+    revoke_grant(store, carla.actor, grant_id, at=now)
+    narrow = NewGrant(case_id=case_id, team="Acme Claims", basis="second", valid_from=TODAY)
+    grant(store, carla.actor, narrow, at=now)
+    after = json.dumps(trend_of(clive.open("case.py", case=case_id)))
+    assert "Pain Catastrophizing" in before
+    assert "Pain Catastrophizing" not in after
+
+
+def test_p3_a_grant_that_ended_ends_the_open_page_too(store: Store, carla: Person, a_case: str) -> None:
+    log_visit(store, carla, a_case, dt.date(2024, 3, 1), odi="44")
+    clive = Person(store, "clive", "claims", team="Acme Claims")
+    now = dt.datetime.now(dt.UTC)
+    new = NewGrant(case_id=a_case, team="Acme Claims", basis="release", valid_from=TODAY)
+    grant_id = grant(store, carla.actor, new, at=now)
+    app = clive.open("case.py", case=a_case)
+    assert app.get("vega_lite_chart")
+    revoke_grant(store, carla.actor, grant_id, at=now)
+    app.toggle(key=f"trend:{a_case}").set_value(False).run()
+    assert "No such case" in text_of(app)
+    assert not app.get("vega_lite_chart")
 
 
 def test_a_claims_team_reads_the_same_numbers_without_the_name(

@@ -25,6 +25,7 @@ from web.record_words import (
     version_html,
 )
 from web.state import keyed
+from web.still_readable import ask_again
 from web.text import html_text
 from web.wording import day
 
@@ -44,12 +45,15 @@ class _Case:
         return self.versions.get(fact.record_id, (fact,))
 
 
+@st.fragment
 def show_chronology(view: CaseView, authors: Authors, *, key: str, may_amend: bool) -> None:
     """Draw the days; each leads to its records by one click for who may amend them."""
     case = _Case(view, versions_of(view.history), authors, may_amend)
     days = [(date, list(facts)) for date, facts in groupby(view.history.facts, key=lambda fact: fact.date)]
     days.reverse()
     everything = len(days) <= DAYS_SHOWN or st.toggle(f"All {len(days)} days", key=keyed(key, "all"))
+    if everything and len(days) > DAYS_SHOWN:
+        ask_again(view)
     shown = days if everything else days[:DAYS_SHOWN]
     rows = [row for date, facts in shown for row in _day(date, facts, case)]
     st.html(html_table(("Date", "What", "Recorded", "Signed"), rows))

@@ -7,15 +7,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from db.reading import CaseView, case_version
+from db.reading import CaseView
 from goals.catalogue import Catalogue
 from goals.results import LedgerRow
 from goals.trend import shown_measures
-from web.actor import current_actor
 from web.ledger_words import FIELDS, SHOWN, VISIT_DAYS
 from web.measure_words import instrument_of, short_name
 from web.state import keyed
-from web.store import process_store
+from web.still_readable import ask_again
 from web.widgets.evidence import show_evidence
 from web.wording import BASELINE_STATES, CLASSES, DURATION_ENDS, NONE, day, number
 
@@ -93,8 +92,8 @@ def show_ledger(view: CaseView, *, key: str) -> None:
         alt="Response ledger: one line per measure and treatment",
     )
     cells = chosen["selection"]["cells"]
-    if (every or cells) and case_version(process_store(), current_actor(), view.case_id) != view.version:
-        st.rerun()
+    if every or cells:
+        ask_again(view)
     if not cells or cells[0][0] >= len(rows):
         st.html('<p class="fh-note">Choose any number to see the visits it was made from.</p>')
         return

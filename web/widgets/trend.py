@@ -6,13 +6,15 @@ import streamlit as st
 
 from db.reading import CaseView
 from goals.trend import trend_spec, trend_text
+from web.still_readable import ask_again
 from web.theme import theme
 
 
 class Drawing(NamedTuple):
-    """What a drawing depends on: who reads (two roles see different rows), what, which version, and how."""
+    """What a drawing depends on: who reads and what is kept back, which case and version, and how."""
 
-    scope: str
+    account_id: str
+    withheld: tuple[str, ...]
     case_id: str
     version: int
     theme: str
@@ -29,9 +31,14 @@ def drawn(drawing: Drawing, _view: CaseView) -> tuple[dict[str, Any], str]:
     return spec, trend_text(history, results, catalogue)
 
 
-def show_trend(view: CaseView, *, scope: str, full_range: bool) -> None:
-    """Draw the chart, and say in words what it shows."""
-    spec, words = drawn(Drawing(scope, view.case_id, view.version, theme(), full_range), view)
-    st.vega_lite_chart(spec, theme=None, width="stretch")  # its description is the same words
+@st.fragment
+def show_trend(view: CaseView, *, account_id: str, key: str) -> None:
+    """Draw the chart, and say in words what it shows; changing the range runs this part of the page alone."""
+    full_range = st.toggle("Whole range of each instrument", value=True, key=key)
+    if not full_range:
+        ask_again(view)
+    drawing = Drawing(account_id, view.withheld, view.case_id, view.version, theme(), full_range)
+    spec, words = drawn(drawing, view)
+    st.vega_lite_chart(spec, width="stretch", theme=None)  # its description is the same words
     with st.expander("The trend in words"):
         st.text(words)
