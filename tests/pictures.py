@@ -36,9 +36,16 @@ def scroll_to(page: Page, heading: str) -> None:
     page.get_by_role("heading", name=heading).first.evaluate("it => it.scrollIntoView({block: 'start'})")
 
 
-def clinic_pictures(page: Page) -> None:
+def record_picture(page: Page, case_address: str) -> None:
+    page.goto(case_address)
+    page.get_by_role("link", name="Amend or sign").first.click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    take(page, "record")
+
+
+def clinic_pictures(page: Page, address: str) -> None:
     take(page, "caseload")
-    steps.open_case(page, FLAGSHIP)
+    case = steps.open_case(page, FLAGSHIP)
     chart = page.locator('[aria-roledescription="visualization"]').first
     expect(chart.locator('[aria-roledescription="point"]').first).to_be_attached()
     page.set_viewport_size({"width": 1280, "height": 1500})
@@ -53,6 +60,13 @@ def clinic_pictures(page: Page) -> None:
     steps.box(page, "Oswestry Disability Index").fill("41")
     page.keyboard.press("Tab")
     take(page, "visit")
+    page.goto(f"{address}/goals?case={case}")
+    expect(page.get_by_text("Still missing")).to_be_visible()
+    take(page, "goals")
+    page.goto(f"{address}/administration")
+    expect(page.get_by_role("heading", name="Accounts", exact=True)).to_be_visible()
+    take(page, "administration")
+    record_picture(page, f"{address}/case?case={case}")
     page.get_by_role("link", name="Methods").click()
     expect(page.get_by_role("heading", name="How every number is defined")).to_be_visible()
     take(page, "methods")
@@ -75,7 +89,7 @@ def main() -> None:
             page = window(browser)
             steps.make_first_account(page, server)
             accounts = steps.load_demonstration(page)
-            clinic_pictures(page)
+            clinic_pictures(page, server.url)
             claims_picture(browser, server, accounts["demo-claims"])
         finally:
             browser.close()
