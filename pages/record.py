@@ -5,7 +5,7 @@ import streamlit as st
 from db.access import NotFoundError
 from db.authors import authors
 from db.reading import read_case
-from goals.amending import is_addendum, of_visit, signature, versions_of
+from goals.amending import is_visit, of_visit, signature, versions_of
 from goals.records import Kind, Status
 from web.actor import require
 from web.amend_edit import ADD, AMEND, IN_ERROR, SIGN, in_hand, let_go
@@ -57,7 +57,7 @@ if amending and outcome_of(amending).saved:
 show_case_heading(view, today())
 link_to(CASE, "Back to the case", icon=":material/arrow_back:", case=case_id)
 names = authors(store, actor, view.history)
-visit = next((fact for fact in records if fact.record is Kind.VISIT and not is_addendum(fact)), None)
+visit = next((fact for fact in records if is_visit(fact)), None)
 is_signed = signature(view.history, wanted) is not None
 what = "Visit" if visit else "Record"
 state = f"{signed_words(view.history, wanted, names)}. {LOCKED}" if is_signed else NOT_SIGNED
@@ -65,7 +65,7 @@ show_section(f"{what} of {day((visit or records[0]).date)}", state if visit else
 
 history = versions_of(view.history)
 for fact in records:
-    with st.container(border=True):
+    with st.container(border=True, key=f"record-{fact.record_id}"):
         st.html(record_card(history[fact.record_id], view, names))
         if amending and amending.record_id == fact.record_id and amending.act in (AMEND, IN_ERROR):
             show_amend_form(amending, fact, view, outcome_of(amending), today())

@@ -25,7 +25,7 @@ TEXT_LABELS = {Kind.VISIT: "Note", Kind.INJURY: "Remark"}
 def show_fields(amending: Amending, fact: Fact, view: CaseView, refusals: Refusals, **day: Any) -> None:
     """Draw the fields of a record; problems stand under the field they belong to."""
     st.date_input("Date", value=fact.date, key=amending.field("date"), format="YYYY-MM-DD", width=220, **day)
-    refusals.show("date")
+    refusals.show("Date")
     if fact.record is Kind.READING:
         _reading(amending, fact, view, refusals)
     elif fact.record is Kind.INTERVENTION:
@@ -38,7 +38,7 @@ def show_fields(amending: Amending, fact: Fact, view: CaseView, refusals: Refusa
     if fact.record is not Kind.READING:
         label = TEXT_LABELS.get(fact.record, "Remark")
         st.text_area(label, value=fact.detail, key=amending.field("detail"), height=90)
-        refusals.show("detail")
+        refusals.show("Remark")
 
 
 def _reading(amending: Amending, fact: Fact, view: CaseView, refusals: Refusals) -> None:
@@ -70,7 +70,7 @@ def _reading(amending: Amending, fact: Fact, view: CaseView, refusals: Refusals)
         placeholder="if not measured, why",
         key=amending.field("missing"),
     )
-    refusals.show("value")
+    refusals.show("Value")
 
 
 def _treatment(amending: Amending, fact: Fact, refusals: Refusals) -> None:
@@ -86,7 +86,7 @@ def _treatment(amending: Amending, fact: Fact, refusals: Refusals) -> None:
     levels.text_input(
         "Levels", value=listed(parse_data(fact.data).get("levels")), key=amending.field("levels")
     )
-    refusals.show("end_date")
+    refusals.show("Until")
 
 
 def _work(amending: Amending, fact: Fact) -> None:

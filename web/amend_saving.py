@@ -9,7 +9,7 @@ from db.amendments import amend, enter_in_error
 from db.changes import ConflictError
 from db.reading import CaseView
 from db.signing import add_addendum, sign_visit
-from goals.amending import reason_text
+from goals.amending import reason_problems, reason_text
 from goals.errors import Problem, RefusedError
 from goals.records import Fact
 from web.actor import current_actor
@@ -51,6 +51,8 @@ def try_to_save(amending: Amending, fact: Fact, view: CaseView) -> None:
 
 
 def _saved(actor: Actor, amending: Amending, fact: Fact, view: CaseView) -> Outcome:
+    if amending.act in (AMEND, IN_ERROR) and not amending.get("reason"):
+        return Outcome(problems=reason_problems(""))
     try:
         _send(actor, amending, fact, view)
     except RefusedError as refusal:

@@ -28,6 +28,22 @@ def is_addendum(fact: Fact) -> bool:
     return fact.record is Kind.VISIT and fact.code == ADDENDUM
 
 
+def is_visit(fact: Fact) -> bool:
+    """Tell whether a record is a visit itself.
+
+    Parameters
+    ----------
+    fact
+        Any record.
+
+    Returns
+    -------
+    bool
+        False for an addendum.
+    """
+    return fact.record is Kind.VISIT and fact.code != ADDENDUM
+
+
 def signed(fact: Fact) -> bool:
     """Tell whether a version of a visit says that it is signed.
 
@@ -85,10 +101,7 @@ def _versions(history: CaseHistory, visit_id: str) -> tuple[Fact, ...]:
     rows = [
         fact
         for fact in history.facts
-        if visit_id
-        and fact.record is Kind.VISIT
-        and visit_id in (fact.visit_id, fact.record_id)
-        and not is_addendum(fact)
+        if visit_id and is_visit(fact) and visit_id in (fact.visit_id, fact.record_id)
     ]
     return versions_of(CaseHistory(history.case_id, tuple(rows))).get(rows[0].record_id, ()) if rows else ()
 

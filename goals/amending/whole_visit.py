@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from goals.amending.signing import is_addendum
-from goals.records import CaseHistory, Fact, Kind, Status
+from goals.amending.signing import is_visit
+from goals.records import CaseHistory, Fact, Status
 
 
 def of_visit(history: CaseHistory, visit_id: str) -> tuple[Fact, ...]:
@@ -40,7 +40,7 @@ def going_along(old: Fact, new: Fact, history: CaseHistory) -> tuple[Fact, ...]:
     tuple of Fact
         Moved from the old date to the new one, or entered in error, with the same reason.
     """
-    if old.record is not Kind.VISIT or is_addendum(old):
+    if not is_visit(old):
         return ()
     others = [
         fact

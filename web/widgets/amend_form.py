@@ -1,14 +1,15 @@
 """The form of what is being done to a record: its fields, the reason, and one button that saves."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from db.reading import CaseView
-from goals.amending import REASONS
+from goals.amending import REASONS, is_visit
 from goals.entry.checking import EARLIEST
-from goals.records import Fact, Kind
+from goals.records import Fact
 from web.amend_edit import ADD, AMEND, IN_ERROR, SIGN, Amending, begin, let_go
 from web.amend_fields import changes_of, show_fields
 from web.amend_saving import Outcome, try_to_save
@@ -24,7 +25,7 @@ SAVE = {
     ADD: "Save the addendum",
 }
 ABOUT = {
-    AMEND: "The original stays in sight, with your reason. A new date of a visit takes its records along.",
+    AMEND: "The original stays in sight, with your reason.",
     IN_ERROR: "It will take part in no number and stay in sight, struck through, with your reason.",
     SIGN: (
         "Once signed, the visit is locked: nothing of it is amended any more. It takes addenda, and "
@@ -32,7 +33,11 @@ ABOUT = {
     ),
     ADD: "An addendum stands under the signed visit, with your login and the time.",
 }
-WHOLE_VISIT = " Entering a visit in error takes all its records along."
+WHOLE_VISIT = {
+    AMEND: " A new date takes the records of the visit along.",
+    IN_ERROR: " Entering a visit in error takes all its records along.",
+}
+LABELS = {"date": "Date", "value": "Value", "end_date": "Until", "detail": "Remark", "code": "Measure"}
 
 
 def show_acts(fact: Fact, case_id: str, version: int, acts: dict[str, str]) -> None:
@@ -49,11 +54,11 @@ def show_acts(fact: Fact, case_id: str, version: int, acts: dict[str, str]) -> N
 
 def show_amend_form(amending: Amending, fact: Fact, view: CaseView, outcome: Outcome, today: dt.date) -> None:
     """Draw the form. What is typed stays after a refusal and after a conflict (hazard F5)."""
-    refusals = Refusals(outcome.problems)
+    refusals = Refusals(tuple(replace(p, where=LABELS.get(p.where, p.where)) for p in outcome.problems))
     if outcome.theirs:
         show_sides(outcome.theirs, _mine(amending, fact, view), view.catalogue)
-    whole = fact.record is Kind.VISIT and amending.act == IN_ERROR
-    show_note(ABOUT[amending.act] + (WHOLE_VISIT if whole else ""))
+    whole = WHOLE_VISIT.get(amending.act, "") if is_visit(fact) else ""
+    show_note(ABOUT[amending.act] + whole)
     if amending.act == AMEND:
         span = {"min_value": min(EARLIEST, fact.date), "max_value": max(today, fact.date)}
         show_fields(amending, fact, view, refusals, **span)

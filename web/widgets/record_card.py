@@ -1,7 +1,7 @@
 """One record with all its versions: what holds now, and each earlier one struck through with its reason."""
 
 from db.reading import CaseView
-from goals.amending import is_addendum
+from goals.amending import is_addendum, is_visit
 from goals.records import Fact
 from web.fact_words import FACT_KINDS, version_words
 from web.record_words import Authors, entered_words, late_words, only_signed_later, version_html
@@ -18,7 +18,8 @@ def record_card(versions: tuple[Fact, ...], view: CaseView, authors: Authors) ->
 
 
 def _version(fact: Fact, is_first: bool, view: CaseView, authors: Authors) -> str:
-    late = late_words(fact) if is_first else ""
-    about = (day(fact.date), version_words(fact), entered_words(fact, authors), late)
-    words = version_html(fact, view.catalogue)
-    return f'{words} <span class="fh-version">{html_text(". ".join(filter(None, about)))}</span>'
+    happened = ". ".join(filter(None, (version_words(fact), late_words(fact) if is_first else "")))
+    entered = ". ".join(filter(None, (day(fact.date), entered_words(fact, authors))))
+    mark = f'<span class="fh-version">{html_text(happened)}</span>' if happened else ""
+    words = "No note" if is_visit(fact) and not fact.detail else version_html(fact, view.catalogue)
+    return f'{words}{mark}<span class="fh-note">{html_text(entered)}</span>'
