@@ -74,6 +74,7 @@ def test_a_number_of_the_ledger_opens_the_visits_behind_it(demonstration: Store,
     assert "Best improvement: 17" in behind
     assert "Made from 4 visits" in behind
     assert behind.count("<tr>") == 5
+    assert behind.count("<td>baseline</td>") == 3
 
 
 def test_an_empty_number_says_why_it_is_empty(demonstration: Store, carla: Person) -> None:

@@ -58,3 +58,10 @@ def _visit(row: LedgerRow, point: Point, sign: int, versions: Versions) -> tuple
         str((point.date - row.anchor_date).days),
         ", ".join(filter(None, (TIMINGS.get(point.timing, ""), several, *amended))),
     )
+
+
+def _part(row: LedgerRow, point: Point) -> str:
+    """Say what a visit is to the number: part of a baseline, or a reading after the treatment."""
+    if point.date < row.anchor_date or (point.date == row.anchor_date and point.timing != "post"):
+        return "baseline"
+    return TIMINGS.get(point.timing, "")
