@@ -9,9 +9,9 @@ from sqlmodel import Session
 from db.access import OPERATOR_ROLE, Actor, NotFoundError
 from db.grants import active_grant, granted_case_ids
 from db.models.base import table_of
-from db.models.clinical import CaseClinic, CaseFile
+from db.models.clinical import CaseChange, CaseClinic, CaseFile
 
-FILES, CLINICS = table_of(CaseFile), table_of(CaseClinic)
+FILES, CLINICS, CHANGES = table_of(CaseFile), table_of(CaseClinic), table_of(CaseChange)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ def access_to(session: Session, actor: Actor, case_id: str, *, on: dt.date) -> A
     if _is_own(session, actor, case_id):
         return _own(case_id)
     grant = active_grant(session, actor, case_id, on=on)
-    if grant is None or session.scalar(select(FILES.c.case_id).where(FILES.c.case_id == case_id)) is None:
+    if grant is None or not _is_there(session, case_id):
         raise NotFoundError
     return Access(
         case_id=case_id,
@@ -72,7 +72,7 @@ def visible_cases(session: Session, actor: Actor, *, on: dt.date) -> dict[str, A
     granted = {
         case_id: access_to(session, actor, case_id, on=on)
         for case_id in granted_case_ids(session, actor, on=on)
-        if case_id not in own and session.scalar(select(FILES.c.case_id).where(FILES.c.case_id == case_id))
+        if case_id not in own and _is_there(session, case_id)
     }
     both = own | granted
     return {case_id: both[case_id] for case_id in sorted(both)}
@@ -80,6 +80,12 @@ def visible_cases(session: Session, actor: Actor, *, on: dt.date) -> dict[str, A
 
 def _own(case_id: str) -> Access:
     return Access(case_id=case_id, own=True, psychological=True, notes=True)
+
+
+def _is_there(session: Session, case_id: str) -> bool:
+    """Tell whether a case has records: of an erased one only its id is left."""
+    first = select(CHANGES.c.case_id).where(CHANGES.c.case_id == case_id, CHANGES.c.version == 1)
+    return session.scalar(first) is not None
 
 
 def _is_own(session: Session, actor: Actor, case_id: str) -> bool:
@@ -90,7 +96,8 @@ def own_cases(actor: Actor) -> Select[str]:
     """Find the cases of an actor's clinics; the operator holds the whole database anyway."""
     found = select(FILES.c.case_id)
     if OPERATOR_ROLE in actor.roles:
-        return found
+        first = CHANGES.c.case_id == FILES.c.case_id, CHANGES.c.version == 1
+        return found.where(select(CHANGES.c.case_id).where(*first).exists())
     if "clinician" not in actor.roles:
         return found.where(false())
     latest = (

@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 from sqlmodel import Session
@@ -37,12 +38,14 @@ class ImportReport:
 
 
 def import_history(
-    store: Store, actor: Actor, path: str | Path, *, clinic_id: str | None = None
+    store: Store, actor: Actor, source: str | Path | IO[bytes], *, clinic_id: str | None = None
 ) -> ImportReport:
     """Store every row of a history CSV, or none.
 
     Parameters
     ----------
+    source
+        A path, or an open binary file, which is read twice.
     clinic_id
         The clinic that the cases become part of; a clinician's own if they work in one only.
 
@@ -52,21 +55,23 @@ def import_history(
         With each thing that is wrong, by row and column; or when a case exists already.
     """
     clinic = _clinic(actor, clinic_id)
-    shared_ids = records_with_versions(path)
+    shared_ids = records_with_versions(source)
+    if not isinstance(source, str | Path):
+        source.seek(0)
     with store.write() as session:
         loaded = load_facts(
             session,
-            iter_facts(path, load()),
+            iter_facts(source, load()),
             Load(actor=actor, at=store_now(), clinic_id=clinic),
             shared_ids=shared_ids,
         )
     return ImportReport(cases=loaded.cases, rows=loaded.rows)
 
 
-def records_with_versions(path: str | Path) -> frozenset[int]:
+def records_with_versions(source: str | Path | IO[bytes]) -> frozenset[int]:
     """Find the records that have several rows in a file, in little memory and before anything is read."""
     hashes = array("q")
-    for block in blocks(path, Problems()):
+    for block in blocks(source, Problems()):
         ids = block.cells.get("record_id")
         if ids:
             pairs = zip(block.cells["case_id"], ids, strict=True)

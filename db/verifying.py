@@ -11,12 +11,14 @@ from db.audit import EVENTS, NOTHING_BEFORE, Payload, seal
 from db.auditkey import KEY_VARIABLE, AuditKey
 from db.changes import CHANGES
 from db.deciding import CLINICS
+from db.erasing import ACTION as ERASURE
 from db.headers import PEOPLE
 from db.rows import TABLES
 from db.store import Store
 
 EVENTS_AT_ONCE = 5_000
 CASES_AT_ONCE = 200
+ERASURES = EVENTS.alias("erasures")
 CHANGE_COLUMN: dict[Table, str] = {
     CHANGES: "version",
     CLINICS: "change",
@@ -74,7 +76,8 @@ def _fault_of_event(event: dict[str, Any], expected: int, previous: str, key: Au
 
 def _faults_of_rows(session: Session, key: AuditKey) -> Iterator[tuple[int, str]]:
     """Give each change whose rows are not those that its event tells of, with the event's number."""
-    case_ids = sorted(session.scalars(select(CHANGES.c.case_id).distinct()))
+    known = select(EVENTS.c.case_id).where(EVENTS.c.version.is_not(None))
+    case_ids = sorted(session.scalars(select(CHANGES.c.case_id).union(known)))
     for start in range(0, len(case_ids), CASES_AT_ONCE):
         some = case_ids[start : start + CASES_AT_ONCE]
         told = _told(session, some)
@@ -89,8 +92,16 @@ def _faults_of_rows(session: Session, key: AuditKey) -> Iterator[tuple[int, str]
 
 
 def _told(session: Session, case_ids: list[str]) -> dict[tuple[str, int], tuple[int, str]]:
+    """Give what the events say each change wrote; what came before an erasure is gone by right."""
+    erased = (
+        select(func.max(ERASURES.c.sequence))
+        .where(ERASURES.c.case_id == EVENTS.c.case_id, ERASURES.c.action == ERASURE)
+        .scalar_subquery()
+    )
     statement = select(EVENTS.c.case_id, EVENTS.c.version, EVENTS.c.sequence, EVENTS.c.payload_hash).where(
-        EVENTS.c.case_id.in_(case_ids), EVENTS.c.version.is_not(None)
+        EVENTS.c.case_id.in_(case_ids),
+        EVENTS.c.version.is_not(None),
+        EVENTS.c.sequence > func.coalesce(erased, 0),
     )
     return {(row[0], row[1]): (row[2], row[3]) for row in session.execute(statement)}
 

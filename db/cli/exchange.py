@@ -1,4 +1,4 @@
-"""`python -m db import|export|move-case`: histories in and out, and whose they are."""
+"""`python -m db import|export|move-case|erase-case`: histories in and out, whose they are, and their end."""
 
 import argparse
 import os
@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from db.access import OPERATOR
+from db.erasing import erase_case
 from db.exchange import export_lines, import_history
 from db.models.identity import Team
 from db.store import Store
@@ -31,6 +32,11 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     move.add_argument("--clinic", required=True)
     move.add_argument("--reason", required=True)
     move.set_defaults(run=_move)
+    erase = commands.add_parser("erase-case", help="erase a case for good, where the law asks for it")
+    erase.add_argument("--case", required=True)
+    erase.add_argument("--reason", required=True, help="on what ground; it stays in the audit for good")
+    erase.add_argument("--confirm", required=True, help="the case id once more")
+    erase.set_defaults(run=_erase)
 
 
 def _import(arguments: argparse.Namespace, store: Store) -> None:
@@ -54,6 +60,13 @@ def _move(arguments: argparse.Namespace, store: Store) -> None:
     clinic_id = _clinic_id(store, arguments.clinic) or ""
     move_case(store, OPERATOR, arguments.case, clinic_id, reason=arguments.reason)
     print("The case is moved.")
+
+
+def _erase(arguments: argparse.Namespace, store: Store) -> None:
+    if arguments.confirm != arguments.case:
+        raise RefusedError((Problem("--confirm", "It is not the same case id. Nothing was erased."),))
+    erase_case(store, OPERATOR, arguments.case, reason=arguments.reason)
+    print("The case is erased here. Earlier backups and exported files still hold it: erase them too.")
 
 
 def _clinic_id(store: Store, name: str | None) -> str | None:

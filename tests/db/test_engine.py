@@ -7,6 +7,7 @@ import time
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlmodel import Session
 
 from db.engine import Journal, journal_for, make_engine
 from db.store import Store, open_store
@@ -153,6 +154,22 @@ def test_s7_a_unit_runs_again_when_the_database_asks_for_it(store: Store) -> Non
 
     assert store.run(unit) == "done"
     assert len(tries) == 3
+
+
+@pytest.mark.parametrize("store_url", ["postgresql"], indirect=True)
+def test_s7_a_unit_whose_connection_broke_in_the_middle_runs_again(store: Store) -> None:
+    tries = []
+
+    def unit(session: Session) -> int:
+        tries.append(session)
+        session.execute(text("INSERT INTO team VALUES ('t', 'T', 'clinic')"))
+        if len(tries) == 1:
+            session.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+        return len(tries)
+
+    assert store.run(unit) == 2
+    with store.read() as session:
+        assert session.execute(text("SELECT count(*) FROM team")).scalar() == 1
 
 
 def test_s7_an_error_that_will_not_pass_is_not_tried_again(store: Store) -> None:

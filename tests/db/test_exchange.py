@@ -173,6 +173,13 @@ def test_the_order_of_the_rows_and_columns_does_not_matter(
     assert exported(other) == exported(store)
 
 
+def test_an_uploaded_file_is_stored_as_one_on_disk(store: Store, nasty: Path) -> None:
+    with nasty.open("rb") as file:
+        report = import_history(store, OPERATOR, file)
+    assert (report.cases, report.rows) == (4, 22)
+    assert count(store, Kind.READING) == 13
+
+
 def test_versions_keep_their_order_and_the_last_one_stands(store: Store, nasty: Path) -> None:
     import_history(store, OPERATOR, nasty)
     table = TABLES[Kind.READING]
