@@ -56,7 +56,7 @@ def _visit(row: LedgerRow, point: Point, sign: int, versions: Versions) -> tuple
         number(point.value),
         number(better, signed=True),
         str((point.date - row.anchor_date).days),
-        ", ".join(filter(None, (TIMINGS.get(point.timing, ""), several, *amended))),
+        ", ".join(filter(None, (_part(row, point), several, *amended))),
     )
 
 
