@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 
 from goals.amending import days_until_entered, is_addendum, is_late, reason_words, signature, signed
 from goals.catalogue import Catalogue
@@ -41,7 +42,8 @@ def moment(at: dt.datetime) -> str:
 
 def late_words(first: Fact) -> str:
     """Say that a record was entered late; nothing where it was in time."""
-    return f"Late entry, {count(days_until_entered(first) or 0, 'day')} after" if is_late(first) else ""
+    late = is_late(first) and not is_addendum(first)  # an addendum comes later by its nature
+    return f"Late entry, {count(days_until_entered(first) or 0, 'day')} after" if late else ""
 
 
 def signed_words(history: CaseHistory, visit_id: str, authors: Authors) -> str:
@@ -77,3 +79,13 @@ def only_signed_later(fact: Fact, versions: tuple[Fact, ...]) -> bool:
         return False
     later = versions[versions.index(fact) + 1]
     return signed(later) and not signed(fact) and later.status is not Status.VOIDED
+
+
+def repeated(fact: Fact, versions: tuple[Fact, ...]) -> bool:
+    """Tell whether the next version says the same: signed now, or struck through as entered in error."""
+    if fact not in versions[:-1]:
+        return False
+    later = versions[versions.index(fact) + 1]
+    same = replace(fact, status=later.status, reason=later.reason, entered_by="", entered_at=None)
+    voided = later.status is Status.VOIDED and same == replace(later, entered_by="", entered_at=None)
+    return voided or only_signed_later(fact, versions)

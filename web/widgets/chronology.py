@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from db.reading import CaseView
-from goals.amending import is_late, signature, versions_of, visit_row
+from goals.amending import is_addendum, is_late, signature, versions_of, visit_row
 from goals.records import Fact, Kind, Status
 from web.fact_words import FACT_KINDS
 from web.html_table import html_table
@@ -20,7 +20,7 @@ from web.record_words import (
     entered_words,
     late_words,
     marks,
-    only_signed_later,
+    repeated,
     signed_words,
     version_html,
 )
@@ -61,7 +61,7 @@ def show_chronology(view: CaseView, authors: Authors, *, key: str, may_amend: bo
 
 def _day(date: dt.date, facts: list[Fact], case: _Case) -> list[tuple[str, ...]]:
     """Give a line per kind of fact; the date stands once, and a visit without a note says nothing."""
-    seen = [fact for fact in facts if not only_signed_later(fact, case.of(fact))]
+    seen = [fact for fact in facts if not repeated(fact, case.of(fact))]
     kinds = {kind: list(same) for kind, same in groupby(seen, key=lambda fact: fact.record)}
     if len(kinds) > 1 and not any(fact.detail or fact.reason for fact in kinds.get(Kind.VISIT, ())):
         kinds.pop(Kind.VISIT, None)
@@ -80,7 +80,7 @@ def _day(date: dt.date, facts: list[Fact], case: _Case) -> list[tuple[str, ...]]
 def _said(fact: Fact, case: _Case) -> str:
     versions = case.of(fact)
     mark = marks(fact, versions)
-    who = entered_words(fact, case.authors) if fact.reason or fact.code == "addendum" else ""
+    who = entered_words(fact, case.authors) if fact.reason or is_addendum(fact) else ""
     late = late_words(fact) if fact is versions[0] and not _visit_is_late(fact, case) else ""
     said = ". ".join(filter(None, (mark, who, late)))
     link = _link(fact.record_id, "record", fact, case) if _stands_alone(fact) else ""
