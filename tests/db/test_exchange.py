@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import shutil
+import threading
 import tracemalloc
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -220,6 +221,27 @@ def test_a_case_that_is_there_already_refuses_the_whole_file(
     with pytest.raises(RefusedError, match=r"1 of these cases are in this store already: NA\..*empty store"):
         import_history(store, OPERATOR, written(tmp_path, [new, old], "again.csv"))
     assert exported(store) == before
+
+
+def test_of_two_imports_of_one_file_at_once_one_is_refused(store: Store, nasty: Path) -> None:
+    outcomes: list[str] = []
+    barrier = threading.Barrier(2)
+
+    def bring() -> None:
+        barrier.wait()
+        try:
+            import_history(store, OPERATOR, nasty)
+            outcomes.append("stored")
+        except RefusedError:
+            outcomes.append("refused")
+
+    threads = [threading.Thread(target=bring) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["refused", "stored"]
+    assert verify(store).fault is None
 
 
 def test_an_own_instrument_that_means_something_else_here_is_refused(
