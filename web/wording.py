@@ -102,8 +102,8 @@ def number(value: float | None, *, signed: bool = False, decimals: int = 2) -> s
 
 
 def percent(value: float | None) -> str:
-    """Say a percentage as a whole number."""
-    return NONE if value is None else f"{number(value, decimals=0)} %"
+    """Say a percentage as a whole number, cut towards zero so that 49.9 never reads as 50."""
+    return NONE if value is None else f"{number(int(value))} %"
 
 
 def span(low: int | None, high: int | None) -> str:

@@ -75,12 +75,15 @@ def amount(change: float, instrument: Instrument) -> str:
 
 
 def better(improvement: float, percent: float | None, instrument: Instrument) -> str:
-    """Say a change for the person: "39 % better", "4 points worse", "no change"."""
+    """Say a change for the person: "39 % better", "4 points worse", "no change".
+
+    A percentage is cut towards zero, so that 49.9 never reads as the mark of 50.
+    """
     if improvement == 0:
         return "no change"
     way = "better" if improvement > 0 else "worse"
     if percent is not None:
-        return f"{number(abs(round(percent)))} % {way}"
+        return f"{number(abs(int(percent)))} % {way}"
     return f"{amount(abs(improvement), instrument)} {way}"
 
 

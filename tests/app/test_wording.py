@@ -23,7 +23,10 @@ def test_a_signed_number_says_plus_and_zero_has_no_sign() -> None:
     assert [number(value, signed=True) for value in (2.0, -2.0, 0.0)] == ["+2", "−2", "0"]
 
 
-@pytest.mark.parametrize(("value", "words"), [(None, "–"), (31.8, "32 %"), (-0.4, "0 %"), (-12.6, "−13 %")])
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(None, "–"), (31.8, "31 %"), (49.9, "49 %"), (50.0, "50 %"), (-0.4, "0 %"), (-12.6, "−12 %")],
+)
 def test_a_percentage_is_whole(value: float | None, words: str) -> None:
     assert percent(value) == words
 

@@ -129,7 +129,7 @@ def test_responding_says_that_benefit_is_still_seen():
     found = odi(after=BETTER)
     assert found.state == "responding"
     assert found.sentence == (
-        f"Function is still better after {RFA_NAME} on 3 Mar 2025: ODI went from 46 to 30 (35 % better), "
+        f"Function is still better after {RFA_NAME} on 3 Mar 2025: ODI went from 46 to 30 (34 % better), "
         "benefit seen until 2 Jun 2025, now 30; the baseline of 46 rests on 3 visits."
     )
     assert (found.seen_until, found.gone_by) == (dt.date(2025, 6, 2), None)
@@ -140,8 +140,8 @@ def test_creeping_back_says_between_which_visits_the_benefit_went():
     assert found.state == "creeping_back"
     assert found.sentence == (
         f"Function improved after {RFA_NAME} on 3 Mar 2025 and is creeping back: ODI went from 46 to 30 "
-        "(35 % better), benefit seen until 2 Jun 2025, gone by 30 Jun 2025, now 42 on 28 Jul 2025, "
-        "still 9 % better than before; the baseline of 46 rests on 3 visits."
+        "(34 % better), benefit seen until 2 Jun 2025, gone by 30 Jun 2025, now 42 on 28 Jul 2025, "
+        "still 8 % better than before; the baseline of 46 rests on 3 visits."
     )
     assert (found.seen_until, found.gone_by) == (dt.date(2025, 6, 2), dt.date(2025, 6, 30))
 
@@ -151,7 +151,7 @@ def test_back_at_baseline_says_where_the_case_has_settled():
     assert found.state == "back_at_baseline"
     assert found.sentence == (
         f"Function improved after {RFA_NAME} on 3 Mar 2025 and is back where it started: ODI went from 46 to "
-        "30 (35 % better), benefit seen until 2 Jun 2025, gone by 16 Jun 2025, now 48 on 28 Jul 2025, "
+        "30 (34 % better), benefit seen until 2 Jun 2025, gone by 16 Jun 2025, now 48 on 28 Jul 2025, "
         "settled at 46 since 16 Jun 2025 (3 visits); the baseline of 46 rests on 3 visits."
     )
     assert found.new_baseline_since == dt.date(2025, 6, 16)
@@ -172,7 +172,7 @@ def test_not_improved_says_how_little_it_was():
     assert found.state == "not_improved"
     assert found.sentence == (
         f"Function did not improve enough to count after {RFA_NAME} on 3 Mar 2025: ODI was 46 before and 43 "
-        "after (7 % better; a change counts from 10 points), now 44 on 12 May 2025; "
+        "after (6 % better; a change counts from 10 points), now 44 on 12 May 2025; "
         "the baseline of 46 rests on 3 visits."
     )
 
@@ -212,7 +212,7 @@ def test_overdue_says_that_nobody_knows_and_what_was_known():
     assert found.sentence == (
         "No visit since 2 Jun 2025 (91 days), so where the case is now is not known. The answer at "
         f"that visit: Function is still better after {RFA_NAME} on 3 Mar 2025: ODI went from 46 to 30 "
-        "(35 % better), benefit seen until 2 Jun 2025, now 30; the baseline of 46 rests on 3 visits."
+        "(34 % better), benefit seen until 2 Jun 2025, now 30; the baseline of 46 rests on 3 visits."
     )
 
 
@@ -306,7 +306,7 @@ def test_a_response_that_one_visit_shows_says_so():
     found = odi(after={"2025-04-14": 30}, on=dt.date(2025, 5, 1))
     assert found.state == "responding"
     assert (
-        "from 46 to 30 (35 % better, not confirmed by a visit 14 days later), benefit seen" in found.sentence
+        "from 46 to 30 (34 % better, not confirmed by a visit 14 days later), benefit seen" in found.sentence
     )
 
 
@@ -314,7 +314,7 @@ def test_a_response_that_did_not_hold_says_so():
     found = odi(after={"2025-04-14": 30, "2025-05-12": 44, "2025-06-09": 46})
     assert found.state == "back_at_baseline"
     assert found.sentence.startswith("Function improved only briefly after")
-    assert "from 46 to 30 (35 % better), reached on 14 Apr 2025 but not held over 14 days" in found.sentence
+    assert "from 46 to 30 (34 % better), reached on 14 Apr 2025 but not held over 14 days" in found.sentence
 
 
 def test_a_loss_that_only_the_last_visit_shows_says_so():
@@ -367,7 +367,7 @@ def test_a_scale_without_a_true_zero_is_told_in_points():
 def test_a_higher_better_measure_reads_the_same_way():
     days = dict(zip(BEFORE, (3.3, 3.3, 3), strict=True)) | {"2025-04-07": 6.7, "2025-05-05": 6}
     found = answer(procedure(), *readings("psfs", days), on=dt.date(2025, 5, 9))
-    assert "PSFS went from 3.3 to 6 (82 % better)" in found.sentence
+    assert "PSFS went from 3.3 to 6 (81 % better)" in found.sentence
 
 
 # Borders
@@ -488,7 +488,13 @@ def test_units_are_said_only_where_they_say_something():
 
 @pytest.mark.parametrize(
     ("improvement", "percent", "said"),
-    [(16.0, 34.78, "35 % better"), (-16.0, -34.78, "35 % worse"), (0.0, 0.0, "no change")],
+    [
+        (16.0, 34.78, "34 % better"),
+        (16.0, 49.99, "49 % better"),
+        (16.0, 50.0, "50 % better"),
+        (-16.0, -34.78, "34 % worse"),
+        (0.0, 0.0, "no change"),
+    ],
 )
 def test_a_change_is_said_for_the_person(improvement, percent, said):
     assert better(improvement, percent, CATALOGUE.instruments["odi"]) == said

@@ -64,7 +64,7 @@ def columns(names: tuple[str, ...]) -> dict[str, Any]:
 def _column_config(name: str) -> Any:
     words = FIELDS[name]
     if name in NUMBERS:
-        shape = "%.0f %%" if name.endswith("_percent") else None
+        shape = "%.1f %%" if name.endswith("_percent") else None
         return st.column_config.NumberColumn(words.heading, help=words.made, format=shape)
     if name in DATES:
         return st.column_config.DateColumn(words.heading, help=words.made, format="D MMM YYYY")
