@@ -66,10 +66,12 @@ def _account(store: Store, new: NewAccount, *, at: dt.datetime) -> str:
 
 @pytest.fixture(autouse=True)
 def _quiet_caches() -> Iterator[None]:
+    as_served = config.get_option("client.showErrorDetails")
     config.set_option("client.showErrorDetails", "full")
     st.cache_data.clear()
     yield
     st.cache_data.clear()
+    config.set_option("client.showErrorDetails", as_served)
 
 
 @pytest.fixture
