@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
@@ -38,7 +39,7 @@ def ladder(store: Store, person: Person, case_id: str, top: str = "a week of shi
     )
 
 
-def labelled(boxes: list, label: str):  # type: ignore[no-untyped-def, type-arg]  # Streamlit's own element types
+def labelled(boxes: list[Any], label: str) -> Any:
     return next(box for box in boxes if box.label.startswith(label))
 
 

@@ -55,7 +55,7 @@ def _visit(row: LedgerRow, point: Point, sign: int, versions: Versions) -> tuple
         day(point.date),
         number(point.value),
         number(better, signed=True),
-        str((point.date - row.anchor_date).days),
+        number((point.date - row.anchor_date).days),
         ", ".join(filter(None, (_part(row, point), several, *amended))),
     )
 
