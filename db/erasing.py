@@ -8,7 +8,7 @@ from db.audit import Deed, record_deed
 from db.changes import CHANGES, version_of
 from db.deciding import CLINICS
 from db.drafts import DRAFTS
-from db.headers import PEOPLE
+from db.headers import LINKS, PEOPLE
 from db.recording import refuse_if, store_now
 from db.rows import TABLES
 from db.store import Store
@@ -16,7 +16,7 @@ from db.triggers import create_triggers, drop_triggers
 from goals.errors import Problem
 
 ACTION = "erase_case"
-ERASED = (*TABLES.values(), PEOPLE, CLINICS, CHANGES, DRAFTS)  # what points at others goes first
+ERASED = (*TABLES.values(), PEOPLE, LINKS, CLINICS, CHANGES, DRAFTS)  # what points at others goes first
 
 
 def erase_case(store: Store, actor: Actor, case_id: str, *, reason: str) -> None:

@@ -7,12 +7,12 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from db.models.base import table_of
-from db.models.clinical import CasePerson
+from db.models.clinical import CaseLink, CasePerson
 from goals.history import parse_data
 from goals.measures import measure_of
 from goals.records import CaseHistory, Fact, Kind
 
-PEOPLE = table_of(CasePerson)
+PEOPLE, LINKS = table_of(CasePerson), table_of(CaseLink)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, inspect, text
 
 from db.models.base import Base, table_of
-from db.models.clinical import FACT_TABLES, CaseChange, CaseClinic, CaseFile, CasePerson
+from db.models.clinical import FACT_TABLES, CaseChange, CaseClinic, CaseFile, CaseLink, CasePerson
 from db.models.identity import Disclosure
 from db.models.trail import AuditEvent, SavedForm
 
@@ -14,6 +14,7 @@ RECORDED: tuple[type[Base], ...] = (
     CaseChange,
     CaseClinic,
     CasePerson,
+    CaseLink,
     *FACT_TABLES.values(),
     AuditEvent,
     SavedForm,

@@ -12,7 +12,7 @@ from db.auditkey import KEY_VARIABLE, AuditKey
 from db.changes import CHANGES
 from db.deciding import CLINICS
 from db.erasing import ACTION as ERASURE
-from db.headers import PEOPLE
+from db.headers import LINKS, PEOPLE
 from db.rows import TABLES
 from db.store import Store
 
@@ -23,6 +23,7 @@ CHANGE_COLUMN: dict[Table, str] = {
     CHANGES: "version",
     CLINICS: "change",
     PEOPLE: "change",
+    LINKS: "change",
     **dict.fromkeys(TABLES.values(), "change"),
 }
 Written = dict[tuple[str, int], Payload]

@@ -95,6 +95,21 @@ class CasePerson(Base, table=True):
     claim_number: str
 
 
+class CaseLink(Base, table=True):
+    """Two cases are about one person, or no longer; the latest row of a pair counts. For the clinic only."""
+
+    __tablename__ = "case_link"
+    __table_args__ = (
+        ForeignKeyConstraint(["case_id", "change"], ["case_change.case_id", "case_change.version"]),
+        CheckConstraint("other_case_id <> case_id", name="two_cases"),
+    )
+
+    case_id: str = Field(primary_key=True)
+    change: int = Field(primary_key=True)
+    other_case_id: str = Field(foreign_key="case_file.case_id", index=True)
+    linked: bool
+
+
 class FactRow(Base):
     """The columns of every kind of fact (METHODS 12); `change` is the case's version that wrote the row."""
 

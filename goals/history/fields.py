@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from goals.catalogue.cells import parse_date, parse_decimal
 from goals.records import Kind
+from goals.vocabulary import CONDITION_GROUPS, DEMAND_LEVELS, PAIN_PATTERNS
 
 MISSING_REASONS = ("not_asked", "refused", "not_applicable", "invalid")
 
@@ -41,8 +42,9 @@ def _list(field: object) -> str | None:
     return None if isinstance(field, list | dict) else "is a list"
 
 
-def _missing_reason(field: object) -> str | None:
-    return None if field in MISSING_REASONS else f"is one of: {', '.join(MISSING_REASONS)}"
+def _one_of(words: tuple[str, ...]) -> Check:
+    says = f"is one of: {', '.join(words)}"
+    return lambda field: None if field in words else says
 
 
 def _text_or_number(field: object) -> str | None:
@@ -80,9 +82,19 @@ FIELDS: dict[Kind, dict[str, Check]] = {
         "status_reason": _text,
         "lead_measure": _text,
         "lead_goal": _text,
+        "jurisdiction": _text,
+        "job": _text,
         "job_demand": _text,
         "body_parts": _texts,
+        "conditions": _texts,
+        "condition_group": _one_of(CONDITION_GROUPS),
+        "pain_pattern": _one_of(PAIN_PATTERNS),
+        "surgery_date": _day,
+        "mmi_date": _day,
         "measures": _texts,
+        "pain_hoped": _number,
+        "pain_agreed": _number,
+        "pain_agreed_on": _day,
     },
     Kind.INSTRUMENT: {
         "minimum": _number,
@@ -109,21 +121,26 @@ FIELDS: dict[Kind, dict[str, Check]] = {
     },
     Kind.INJURY: {"body_parts": _texts, "mechanism": _text},
     Kind.VISIT: {"signed": _yes_no},
-    Kind.READING: {"missing_reason": _missing_reason, "items": _list},
+    Kind.READING: {"missing_reason": _one_of(MISSING_REASONS), "items": _list},
     Kind.INTERVENTION: {
         "levels": _texts,
         "guidance": _text,
         "device": _text,
         "drug": _text,
         "dose": _text_or_number,
+        "dose_unit": _text,
         "series_number": _number,
         "linked_to": _text,
         "complications": _texts,
     },
     Kind.GOAL: GOAL_FIELDS,
     Kind.GOAL_RATING: GOAL_FIELDS,
-    Kind.WORK_STATUS: {"restrictions": _texts, "hours_per_week": _number},
-    Kind.FLAG: {},
+    Kind.WORK_STATUS: {
+        "restrictions": _texts,
+        "hours_per_week": _number,
+        "demand": _one_of(DEMAND_LEVELS),
+    },
+    Kind.FLAG: {"source": _text},
 }
 
 

@@ -7,6 +7,7 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
@@ -34,8 +35,10 @@ BREAKS = """
 
 def revision(folder: Path, body: str) -> None:
     """Add a migration after the last one."""
+    last = ScriptDirectory.from_config(running.configuration()).get_current_head()
     (folder / "9999_test.py").write_text(
-        "import sqlalchemy as sa\nfrom alembic import op\n\nrevision = '9999'\ndown_revision = '0001'\n\n\n"
+        "import sqlalchemy as sa\nfrom alembic import op\n\nrevision = '9999'\n"
+        f"down_revision = '{last}'\n\n\n"
         f"def upgrade() -> None:\n    {body.strip()}\n",
         encoding="utf-8",
     )

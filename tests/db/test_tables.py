@@ -17,7 +17,7 @@ from db.store import Store
 from db.triggers import PROTECTED
 from goals.catalogue import load
 from goals.records import Fact, Kind, Status
-from tests.db.clinic import AT, course_of, day, granted
+from tests.db.clinic import AT, course_of, day, granted, opened
 
 READING = {
     "record_id": "r",
@@ -57,10 +57,12 @@ def filled(store: Store, carla: Actor, clive: Actor, case_id: str) -> Store:
     """A store with at least one row in the tables that are written every day."""
     course_of(store, carla, case_id)
     grant_id = granted(store, carla, case_id, "Acme Claims")
+    both = {"case": case_id, "other": opened(store, carla, "other")}
     with store.write() as session:
         shown = text("INSERT INTO disclosure VALUES ('d', :at, :who, :case, :grant, 'view', 'scores,goals')")
         who = {"who": clive.account_id, "case": case_id, "grant": grant_id}
         session.execute(shown, {"at": "2026-03-02 09:00:00+00", **who})
+        session.execute(text("INSERT INTO case_link VALUES (:case, 1, :other, TRUE)"), both)
     for kind in TABLES:
         code = {Kind.CASE: "case", Kind.WORK_STATUS: "off_work"}.get(kind, "nprs")
         put(
