@@ -230,7 +230,9 @@ def test_a_chart_has_the_label_and_neither_name_nor_note(place: Place) -> None:
     for actor in (place.clinician, place.claims):
         drawn = chart(place, actor)
         assert "Case first" in drawn
-        assert [word for word in ("Maria", "Example", "1980", "Walks") if word in drawn] == []
+        assert [
+            word for word in ("Maria", "Example", "1980-05-06", "6 May 1980", "Walks") if word in drawn
+        ] == []
 
 
 def test_a_chart_says_when_and_by_which_method_it_was_drawn(place: Place) -> None:

@@ -63,7 +63,7 @@ def test_a_claims_team_sees_scores_and_never_who_it_is(
     assert view.header.birth_date is None
     assert view.header.label == "W-1041"
     assert view.withheld == (NAMES, PSYCHOLOGICAL, NOTES)
-    for hidden in ("Ada", "1980", "phq9", "slept badly"):
+    for hidden in ("Ada", "1980-05-17", "1980, 5, 17", "phq9", "slept badly"):
         assert hidden not in texts((view.header, view.history, view.results))
     assert view.header.measures == ("odi", "psfs", "nprs:average")
 
