@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from db.access import Actor, NotFoundError
 from db.catalogues import catalogue_for, store_catalogue
-from db.changes import FILES, Change, locked_version
+from db.changes import FILES, Change, check_base, locked_version
 from db.codes import new_id
 from db.deciding import CLINICS, may_write
 from db.facts import history
@@ -96,9 +96,9 @@ def add_measure(store: Store, actor: Actor, case_id: str, measure: str, *, key: 
     def changed(case: Fact, followed: tuple[str, ...], catalogue: Catalogue) -> Fact:
         refuse_if([Problem("Measures to follow", says) for says in _unknown(measure, catalogue)])
         measures = list(dict.fromkeys([*followed, measure]))
-        return _with_fields(case, {"measures": measures}, f"follows {measure}")
+        return with_fields(case, {"measures": measures}, f"follows {measure}")
 
-    return _change_case(store, actor, case_id, changed, key=key, action="add_measure", content=measure)
+    return change_case(store, actor, case_id, changed, key=key, action="add_measure", content=measure)
 
 
 def close_case(store: Store, actor: Actor, case_id: str, *, reason: str, key: str) -> Receipt:
@@ -114,13 +114,13 @@ def reopen_case(store: Store, actor: Actor, case_id: str, *, reason: str, key: s
 def _set_status(store: Store, actor: Actor, case_id: str, status: str, *, reason: str, key: str) -> Receipt:
     def changed(case: Fact, followed: tuple[str, ...], catalogue: Catalogue) -> Fact:  # noqa: ARG001 - as above
         refuse_if([] if reason.strip() else [Problem("Reason", "Say why, in a few words.")])
-        return _with_fields(case, {"status": status, "status_reason": reason.strip()}, reason.strip())
+        return with_fields(case, {"status": status, "status_reason": reason.strip()}, reason.strip())
 
     content = f"{status} {reason}"
-    return _change_case(store, actor, case_id, changed, key=key, action=f"case_{status}", content=content)
+    return change_case(store, actor, case_id, changed, key=key, action=f"case_{status}", content=content)
 
 
-def _change_case(
+def change_case(
     store: Store,
     actor: Actor,
     case_id: str,
@@ -129,19 +129,47 @@ def _change_case(
     key: str,
     action: str,
     content: str,
+    base_version: int | None = None,
 ) -> Receipt:
-    """Write a new version of the row of the case itself."""
+    """Write a new version of the row of the case itself.
+
+    Parameters
+    ----------
+    changed
+        Makes the new row of the case from the one in force; raises RefusedError for what is wrong.
+    content
+        What the form says, as text: the same key with another content is refused.
+    base_version
+        The version of the case when editing began; None where no one's edit can be written over.
+
+    Raises
+    ------
+    ConflictError
+        When somebody else changed the case since `base_version`.
+    NotFoundError
+        When it is not a case of the actor's clinic.
+    """
 
     def unit(session: Session) -> Receipt:
         may_write(session, actor, case_id)
         form = form_of(session, actor, key, action, _Form(case_id=case_id, content=content))
-        return once(session, form, lambda: _changed(session, actor, case_id, changed, action))
+        return once(session, form, lambda: _changed(session, actor, case_id, changed, action, base_version))
 
     return store.run(unit)
 
 
-def _changed(session: Session, actor: Actor, case_id: str, changed: Alteration, action: str) -> Receipt:
-    locked_version(session, case_id)
+def _changed(
+    session: Session,
+    actor: Actor,
+    case_id: str,
+    changed: Alteration,
+    action: str,
+    base_version: int | None,
+) -> Receipt:
+    if base_version is None:
+        locked_version(session, case_id)
+    else:
+        check_base(session, case_id, base_version)
     recorded, at = history(session, case_id), store_now()
     catalogue = catalogue_for(session, recorded)
     unnamed = Fact(case_id=case_id, date=at.date(), record=Kind.CASE, code="case", name=case_id)
@@ -153,7 +181,8 @@ def _changed(session: Session, actor: Actor, case_id: str, changed: Alteration, 
     return change.finish(record_id=written.record_id, reason=new.reason)
 
 
-def _with_fields(case: Fact, fields: dict[str, object], reason: str) -> Fact:
+def with_fields(case: Fact, fields: dict[str, object], reason: str) -> Fact:
+    """Give the row of a case with some fields of its data changed; None takes a field away."""
     return replace(case, data=data_text(parse_data(case.data) | fields), reason=reason)
 
 
