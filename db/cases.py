@@ -153,7 +153,11 @@ def change_case(
     def unit(session: Session) -> Receipt:
         may_write(session, actor, case_id)
         form = form_of(session, actor, key, action, _Form(case_id=case_id, content=content))
-        return once(session, form, lambda: _changed(session, actor, case_id, changed, action, base_version))
+        return once(
+            session,
+            form,
+            lambda: _changed(session, actor, case_id, changed, action=action, base_version=base_version),
+        )
 
     return store.run(unit)
 
@@ -163,6 +167,7 @@ def _changed(
     actor: Actor,
     case_id: str,
     changed: Alteration,
+    *,
     action: str,
     base_version: int | None,
 ) -> Receipt:
