@@ -22,6 +22,7 @@ from db.reading import disclose
 from db.recording import store_now
 from db.store import Store
 from db.withholding import FieldSet
+from goals.goalsetting import Goal, Progress, goal_reached, lead_goal
 from goals.results import EpisodeWindow, Point
 from goals.standing import Standing, last_visit, standing
 
@@ -41,6 +42,8 @@ class CaseLine:
     injury_date: dt.date
     last_visit: dt.date | None
     lead_measure: str | None
+    lead_goal: Goal | None
+    goal_reached: Progress | None
     standing: Standing | None
     points: tuple[Point, ...]
     windows: tuple[EpisodeWindow, ...]
@@ -121,6 +124,8 @@ def _line(fields: FieldSet, case: Computed, today: dt.date) -> CaseLine:
     header = header_of(shown, Person(), own=fields.access.own, first_day=case.first_day)
     stands = standing(results, shown, case.catalogue, on=today) if case.computable else None
     measure = stands.measure if stands else None
+    goal = lead_goal(shown)
+    reached = goal_reached(goal, shown, results, case.catalogue, on=today) if goal else None
     return CaseLine(
         case_id=shown.case_id,
         label=header.label,
@@ -128,6 +133,8 @@ def _line(fields: FieldSet, case: Computed, today: dt.date) -> CaseLine:
         injury_date=header.injury_date,
         last_visit=last_visit(shown),
         lead_measure=measure,
+        lead_goal=goal,
+        goal_reached=reached,
         standing=stands,
         points=tuple(point for point in results.points if point.measure == measure),
         windows=tuple(window for window in results.windows if window.measure == measure),

@@ -84,6 +84,16 @@ def obtained_words(reached: Progress | None) -> str:
     return percent(reached.percent)
 
 
+def far_words(reached: Progress | None) -> str:
+    """Say in a line how far a goal was reached, and when; worse than at the start is said in words."""
+    if reached is None:
+        return "not rated yet"
+    gone = obtained_words(reached)
+    if reached.percent is not None:
+        gone = f"{gone} of the way" if reached.percent >= 0 else f"further away than at the start ({gone})"
+    return f"{gone} on {day(reached.point.date)}"
+
+
 def around_words(course: Course | None, catalogue: Catalogue, *, named: bool) -> str:
     """Say the values around the last anchor, and which one it was: by its day, or by name and day."""
     around = course.around() if course else ()

@@ -5,6 +5,7 @@ from goals.goalsetting.around import AroundAnchor, Course, courses_of
 from goals.goalsetting.draft import GoalDraft, GoalKind, draft_of, goal_fact
 from goals.goalsetting.gas import GasScore, gas_scores
 from goals.goalsetting.goal import Goal, Rating, Wording, goals_of
+from goals.goalsetting.lead import goal_reached, lead_goal
 from goals.goalsetting.missing import what_is_missing
 from goals.goalsetting.progress import Progress, progress, progress_by_wording
 from goals.goalsetting.status import STATUSES, GoalStatus
@@ -30,7 +31,9 @@ __all__ = [
     "draft_of",
     "gas_scores",
     "goal_fact",
+    "goal_reached",
     "goals_of",
+    "lead_goal",
     "progress",
     "progress_by_wording",
     "suggestions",

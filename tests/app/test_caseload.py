@@ -57,6 +57,16 @@ def test_each_case_has_a_link_to_it_and_one_to_a_visit(store: Store, carla: Pers
     assert [element.proto.query_string for element in app.get("page_link")] == [f"case={a_case}"] * 2
 
 
+def test_a_line_tells_the_lead_goal_and_how_far_it_was_reached(demonstration: Store, carla: Person) -> None:
+    text = text_of(carla.open("caseload.py"))
+    assert "Stand through a whole shift at the packing table" in text
+    assert "further away than at the start (\u221280 %) on" in text
+    assert '<span style="width:0%">' in text
+    assert "100 % of the way on" in text
+    assert '<span style="width:100%">' in text
+    assert "No goal yet" in text
+
+
 def test_t1_a_name_that_is_markdown_is_shown_as_it_was_typed(store: Store, carla: Person) -> None:
     new_case(store, carla, "B-2", person_name="![x](http://evil.example/a.png)")
     assert links_of(carla.open("caseload.py"))[0].startswith(r"!\[x\](http:")

@@ -16,12 +16,15 @@ from goals.goalsetting import (
     draft_of,
     gas_scores,
     goal_fact,
+    goal_reached,
     goals_of,
+    lead_goal,
     progress,
     progress_by_wording,
     suggestions,
     what_is_missing,
 )
+from goals.history import data_text
 from goals.ledger import compute_case
 from goals.records import CaseHistory, Fact, Kind, Status
 from goals.results import CaseResults
@@ -316,3 +319,48 @@ def test_an_unrated_active_goal_is_counted_as_left_out_and_an_ended_one_is_not()
     facts += [rating("2026-02-01", "0"), rating("2026-03-01", "1")]
     scores = gas_scores(goals_of(CaseHistory.of(CASE, facts)))
     assert [(score.rated, score.of) for score in scores] == [(1, 2), (1, 1)]
+
+
+def case_with(*drafts: tuple[str, GoalDraft, GoalStatus], lead: str = "") -> CaseHistory:
+    """A case with goals by id, and maybe the one that it names as its lead."""
+    named = data_text({"lead_goal": lead or None})
+    case = Fact(case_id=CASE, date=day("2026-01-10"), record=Kind.CASE, code="case", data=named)
+    goals = [goal_fact(draft, case_id=CASE, goal_id=code, status=status) for code, draft, status in drafts]
+    return CaseHistory.of(CASE, [case, *goals])
+
+
+ENDED_THEN_ACTIVE = (("a", NUMBER, GoalStatus.MET), ("b", MEASURE, GoalStatus.ACTIVE))
+
+
+@pytest.mark.parametrize(
+    ("lead", "expected"),
+    [("", "b"), ("a", "a"), ("b", "b"), ("gone", "b")],
+    ids=["the first active one", "the named one, ended or not", "the named one", "named but not there"],
+)
+def test_the_lead_goal_is_the_named_one_else_the_first_that_is_worked_towards(
+    lead: str, expected: str
+) -> None:
+    goal = lead_goal(case_with(*ENDED_THEN_ACTIVE, lead=lead))
+    assert goal is not None
+    assert goal.goal_id == expected
+
+
+def test_without_an_active_goal_the_first_leads_and_without_any_none() -> None:
+    ended = lead_goal(case_with(("a", NUMBER, GoalStatus.DROPPED), ("b", MEASURE, GoalStatus.MET)))
+    assert ended is not None
+    assert ended.goal_id == "a"
+    assert lead_goal(case_with()) is None
+
+
+def test_how_far_the_lead_goal_was_reached_is_told_by_its_last_rating() -> None:
+    facts = case_with(("a", NUMBER, GoalStatus.ACTIVE)).facts
+    rated = [
+        Fact(case_id=CASE, date=day(on), record=Kind.GOAL_RATING, code="a", value=Decimal(value))
+        for on, value in (("2026-02-01", "10"), ("2026-03-01", "15"))
+    ]
+    history = CaseHistory.of(CASE, [*facts, *rated])
+    goal, results = lead_goal(history), compute_case(history, load())
+    assert goal is not None
+    for on, percent in (("2026-01-31", None), ("2026-02-28", 25.0), ("2026-03-01", 50.0)):
+        reached = goal_reached(goal, history, results, load(), on=day(on))
+        assert (reached.percent if reached else None) == percent

@@ -10,6 +10,7 @@ from db.caseload import CaseLine
 from goals.catalogue import Catalogue
 from goals.standing import Standing
 from goals.trend import sparkline_svg
+from web.goal_words import far_words, status_said
 from web.measure_words import instrument_of, short_name
 from web.navigation import CASE, VISIT, link_to
 from web.text import html_text, markdown_text
@@ -74,26 +75,49 @@ def state_label(state: str, n: int) -> str:
 
 def show_line(line: CaseLine, catalogue: Catalogue, today: dt.date, *, may_log: bool) -> None:
     """Draw one case: one click to the case, one to a visit."""
-    who, stands, log = st.columns([2.4, 6.6, 1], vertical_alignment="center")
+    who, stands, log = st.columns([2.6, 6.4, 1.2], vertical_alignment="center")
     with who:
         link_to(CASE, markdown_text(called(line)), case=line.case_id)
+        st.html(about_html(line, today))
     stands.html(line_html(line, catalogue, today))
     if may_log:
         with log:
             link_to(VISIT, "Log visit", case=line.case_id)
 
 
-def line_html(line: CaseLine, catalogue: Catalogue, today: dt.date) -> str:
+def about_html(line: CaseLine, today: dt.date) -> str:
+    """Say what else tells the case apart: its label, and how long ago the injury was."""
     label = f"{html_text(line.label)}, " if line.person_name else ""
-    since = f"{label}{elapsed(line.injury_date, today)} since injury"
+    return f'<p class="fh-about">{label}{elapsed(line.injury_date, today)} since injury</p>'
+
+
+def line_html(line: CaseLine, catalogue: Catalogue, today: dt.date) -> str:
     last = f"Last visit {day(line.last_visit)}" if line.last_visit else "No visit yet"
     measure = short_name(line.lead_measure, catalogue) if line.lead_measure else "no measure yet"
-    stands = f"{state_chip(state_of(line))}<small>{since_when(line.standing)}</small>"
+    since = since_when(line.standing)
+    stands = f"{state_chip(state_of(line))}{f'<small>{since}</small>' if since else ''}<small>{last}</small>"
     return (
         f'<div class="fh-line"><div>{stands}</div><figure>{small_picture(line, catalogue, today)}'
-        f"<figcaption>{html_text(measure)}</figcaption></figure>"
-        f"<div><small>{since}</small><small>{last}</small></div></div>"
+        f"<figcaption>{html_text(measure)}</figcaption></figure>{goal_html(line)}</div>"
     )
+
+
+def goal_html(line: CaseLine) -> str:
+    """Say the lead goal and how far it was reached; the bar shows what the words say."""
+    goal, reached = line.lead_goal, line.goal_reached
+    if goal is None:
+        return '<div class="fh-goal"><small>No goal yet</small></div>'
+    latest = goal.latest
+    status = "" if latest.is_active else f"{status_said(latest).words}. "
+    bar = _bar(reached.percent) if reached and reached.percent is not None else ""
+    told = f"<small>{status}{html_text(far_words(reached))}</small>"
+    return f'<div class="fh-goal">{html_text(latest.activity)}{bar}{told}</div>'
+
+
+def _bar(percent: float) -> str:
+    """Draw how much of the way was gone; one that is worse than its start has an empty bar."""
+    width = min(max(int(percent), 0), 100)
+    return f'<span class="fh-bar" aria-hidden="true"><span style="width:{width}%"></span></span>'
 
 
 def since_when(standing: Standing | None) -> str:
