@@ -46,8 +46,8 @@ with actions, st.container(key="log-visit", horizontal=True, horizontal_alignmen
         link_to(VISIT, "Log a visit", icon=":material/edit_note:", case=case_id)
 
 stands = standing(view.results, view.history, view.catalogue, on=today())
-show_answer(stands)
-show_figures(key_figures(view.results, view.history, stands.measure, view.catalogue))
+show_answer(stands, view, today=today())
+show_figures(key_figures(view.results, view.history, stands.measure, view.catalogue), state=stands.state)
 
 if view.history.current(Kind.GOAL):
     show_section("Goals", body=goals_table(view.history, view.results, view.catalogue))

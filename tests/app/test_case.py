@@ -11,8 +11,9 @@ from streamlit.testing.v1 import AppTest
 from db.granting import NewGrant, grant, revoke_grant
 from db.reading import read_case
 from db.store import Store
-from goals.standing import standing
+from goals.standing import TEMPLATES, standing
 from tests.app.conftest import Person, links_of, log_visit, new_case, text_of
+from web.glossary import GLOSSARY
 
 TODAY = dt.datetime.now(dt.UTC).date()
 
@@ -42,10 +43,43 @@ def test_the_answer_is_said_before_anything_else(demonstration: Store, carla: Pe
     places = [n for n, body in enumerate(bodies(app)) if 'class="fh-answer' in body]
     assert not app.exception
     assert len(places) == 1
-    assert words_of(bodies(app)[places[0]]).endswith(answer)
-    assert places[0] < min(
-        n for n, body in enumerate(bodies(app)) if "fh-figures" in body or "fh-table" in body
-    )
+    said, more = bodies(app)[places[0]].split("</p>", 1)
+    assert words_of(said).endswith(answer)
+    assert "fh-table" in more
+    others = [n for n, body in enumerate(bodies(app)) if "fh-figures" in body or "fh-table" in body]
+    assert others[:2] == [places[0], places[0] + 1]
+
+
+def test_the_visits_behind_the_answer_are_one_click_away(demonstration: Store, carla: Person) -> None:
+    answer = next(body for body in bodies(carla.open("case.py", case="demo-01")) if "fh-answer" in body)
+    rows = [words_of(row) for row in answer.split("<details>")[1].split("<tr>")[2:]]
+    view = read_case(demonstration, carla.actor, "demo-01")
+    (last,) = [row for row in view.results.ledger if row.measure == "odi" and row.episode == 4]
+    (gone,) = [row for row in rows if row.startswith("Gone by")]
+    assert last.duration_high is not None
+    lost_on = last.anchor_date + dt.timedelta(days=last.duration_high)
+    assert gone.endswith(f"{lost_on.day} {lost_on:%b %Y}: 52")
+    assert len(rows) == 7
+    assert any(row.startswith("New baseline54") and row.count(": ") == 5 for row in rows)
+
+
+def test_the_lead_goal_stands_under_the_answer(demonstration: Store, carla: Person) -> None:
+    answer = next(body for body in bodies(carla.open("case.py", case="demo-01")) if "fh-answer" in body)
+    goal = words_of(answer.split('<p class="fh-lead-goal">')[1].split("</p>")[0])
+    assert goal.startswith("Lead goal: Stand through a whole shift at the packing table, ODI 42 to 22 %; ")
+    assert "further away than at the start (\u221280 %) on" in goal
+    assert "57 % before, 40 % at best, 58 % last" in goal
+
+
+def test_what_the_words_mean_is_one_click_away(demonstration: Store, carla: Person) -> None:
+    figures = next(body for body in bodies(carla.open("case.py", case="demo-01")) if "fh-figures" in body)
+    assert "<summary>What these words mean</summary>" in figures
+    assert "<dt>Back at baseline</dt>" in figures
+    assert "<dt>Baseline creep</dt>" in figures
+
+
+def test_every_state_of_a_case_has_its_meaning() -> None:
+    assert {state.replace("_", " ") for state in TEMPLATES} <= set(GLOSSARY)
 
 
 def words_of(body: str) -> str:

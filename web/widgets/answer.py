@@ -1,10 +1,26 @@
-"""The answer: where the case stands, in one sentence, first and large."""
+"""The answer: where the case stands, in one sentence, first and large, with the visits behind it."""
+
+import datetime as dt
 
 import streamlit as st
 
+from db.reading import CaseView
+from goals.goalsetting import Goal, courses_of, lead_goal, progress
+from goals.results import Point
 from goals.standing import Part, Standing
+from web.goal_words import around_words, far_words, way_words
+from web.html_table import html_table
+from web.ledger_words import FIELDS
 from web.text import html_text
-from web.wording import STATES, day, said
+from web.wording import NONE, STATES, day, number, said
+
+# What the answer says of a measure's whole series, or of its last visit (METHODS 9, 10a).
+SERIES_WORDS = {
+    "new_baseline": "New baseline",
+    "new_baseline_since": "New baseline since",
+    "new_baseline_n": "Visits of the new baseline",
+    "": "Now",
+}
 
 
 def state_chip(state: str) -> str:
@@ -14,11 +30,13 @@ def state_chip(state: str) -> str:
     return f'<span class="fh-chip fh-{words.tone}">{sign}{words.words}</span>'
 
 
-def show_answer(standing: Standing) -> None:
+def show_answer(standing: Standing, view: CaseView, *, today: dt.date) -> None:
+    """Draw the answer, the lead goal beside it, and (one click away) the visits behind each number."""
     edge = f"fh-edge-{said(STATES, standing.state).tone}"
     st.html(
         f'<section class="fh-answer {edge}" aria-label="Where the case stands">{state_chip(standing.state)}'
-        f"<p>{''.join(map(_part, standing.parts))}</p></section>"
+        f"<p>{''.join(map(_part, standing.parts))}</p>"
+        f"{_goal(lead_goal(view.history), view, today)}{_behind(standing)}</section>"
     )
 
 
@@ -28,3 +46,46 @@ def _part(part: Part) -> str:
         return html_text(part.text)
     visits = ", ".join(day(date) for date in sorted({point.date for point in part.points}))
     return f'<strong title="From the visits of {visits}">{html_text(part.text)}</strong>'
+
+
+def _goal(goal: Goal | None, view: CaseView, today: dt.date) -> str:
+    """Say how far the lead goal was reached, and what it was around the last treatment (METHODS 10)."""
+    if goal is None:
+        return ""
+    course = courses_of((goal,), view.history, view.results, view.catalogue).get(goal.goal_id)
+    reached = progress(course, today)
+    around = around_words(course, view.catalogue, named=True)
+    told = [way_words(goal.latest, view.catalogue), far_words(reached)]
+    told += [f"around the last treatment {around}"] if around != NONE and reached else []
+    return (
+        f'<p class="fh-lead-goal">Lead goal: <strong>{html_text(goal.latest.activity)}</strong>, '
+        f"{html_text('; '.join(told))}.</p>"
+    )
+
+
+def _behind(standing: Standing) -> str:
+    """List the visits behind each number of the sentence, numbers of the same visits together."""
+    groups: dict[tuple[Point, ...], list[Part]] = {}
+    for part in standing.parts:
+        if part.points:
+            groups.setdefault(part.points, []).append(part)
+    if not groups:
+        return ""
+    rows = [(_called(parts), _texts(parts), _visits(points)) for points, parts in groups.items()]
+    table = html_table(("What", "In the sentence", "From the visits of"), rows)
+    return f"<details><summary>The visits behind these numbers</summary>{table}</details>"
+
+
+def _called(parts: list[Part]) -> str:
+    field = parts[0].field
+    words = SERIES_WORDS.get(field) or FIELDS[field].heading
+    return html_text(words)
+
+
+def _texts(parts: list[Part]) -> str:
+    return html_text(", ".join(dict.fromkeys(part.text for part in parts)))
+
+
+def _visits(points: tuple[Point, ...]) -> str:
+    visits = (html_text(f"{day(point.date)}: {number(point.value)}") for point in points)
+    return ", ".join(f'<span class="fh-whole">{visit}</span>' for visit in visits)

@@ -11,8 +11,17 @@ from goals.results import CaseResults, LedgerRow, SeriesRow
 from web.fact_words import data_of
 from web.measure_words import instrument_of, short_name
 from web.text import html_text
+from web.widgets.words import words_html
 from web.wording import CLASSES, NONE, WORK, count, day, number, percent, said
 
+EXPLAINED = (
+    "baseline",
+    "response",
+    "a change that counts",
+    "benefit seen until, gone by",
+    "baseline creep",
+    "new baseline",
+)
 LONG = 14  # characters that still fit a cell in the size of a number
 
 
@@ -104,9 +113,10 @@ def _work(history: CaseHistory) -> Figure:
     return Figure("Work", WORK.get(facts[-1].code, facts[-1].code), f"{each_week}since {day(facts[-1].date)}")
 
 
-def show_figures(figures: tuple[Figure, ...]) -> None:
-    """Draw the key numbers in a row; words in a smaller size than numbers."""
-    st.html(f'<dl class="fh-figures">{"".join(map(_cell, figures))}</dl>')
+def show_figures(figures: tuple[Figure, ...], *, state: str) -> None:
+    """Draw the key numbers in a row, words in a smaller size; one click away what they and the state mean."""
+    words = words_html(state.replace("_", " "), *EXPLAINED)
+    st.html(f'<dl class="fh-figures">{"".join(map(_cell, figures))}</dl>{words}')
 
 
 def _cell(figure: Figure) -> str:

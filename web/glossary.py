@@ -1,0 +1,30 @@
+"""The field's words in a sentence each, for a reader who meets one for the first time (METHODS 1 to 9)."""
+
+GLOSSARY = {
+    "baseline": "Where the person was just before a treatment: the median of the last readings up to it, "
+    "three at most.",
+    "measured against": "The baseline that a response is counted from. A repeat given while the last "
+    "treatment still helps is counted from where the person was without treatment.",
+    "response": "The improvement that was held over visits at least 14 days apart; where no visit improved "
+    "enough to count, the improvement of the median visit.",
+    "a change that counts": "The smallest change that people call important for this measure (its published "
+    "MCID), or the clinic's own value.",
+    "benefit seen until, gone by": "The last visit that still showed a change that counts, and the visit at "
+    "which it was gone. What happened between the two is not known.",
+    "creep-back": "Losing again, after the best visit, what a treatment gave.",
+    "baseline creep": "How far the starting point before each treatment has moved since the first one. "
+    "Positive: it got worse.",
+    "new baseline": "Where the person settled after the last benefit ended: at least three readings over "
+    "four weeks that stay together.",
+    "responding": "The last visit still shows a change that counts.",
+    "creeping back": "A change that counts was reached; the last visit is below it, and still better than "
+    "before the treatment.",
+    "back at baseline": "A change that counts was reached; nothing of it is left at the last visit.",
+    "not improved": "A change that counts was not reached; judged on the visits of the response window.",
+    "too early": "The full effect is not due yet, and no visit has reached a change that counts.",
+    "cannot tell": "A baseline, a follow-up or a function measure is missing; the sentence says which.",
+    "overdue": "Nobody has seen the person for more than 90 days, so nobody knows where the case is now.",
+    "procedure": "A treatment given on a day, such as an injection or an ablation. It starts an episode.",
+    "course": "A treatment over time, such as physical therapy or a drug. It is drawn as a band.",
+    "diagnostic": "A block or a trial: judged over its own days only.",
+}
