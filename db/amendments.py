@@ -22,7 +22,13 @@ from db.headers import followed_measures
 from db.receipts import Receipt, form_of, once
 from db.recording import latest_day, refuse_if, store_now
 from db.store import Store
-from goals.amending import amendment_problems, going_along, lock_problems, reason_problems
+from goals.amending import (
+    amendment_problems,
+    going_along,
+    lock_problems,
+    prompts_of_amendment,
+    reason_problems,
+)
 from goals.catalogue import Catalogue
 from goals.errors import Problem
 from goals.records import CaseHistory, Fact, Kind, Status
@@ -57,6 +63,7 @@ class _Form:
     record_id: str
     changes: dict[str, Any]
     reason: str
+    prompts_shown: tuple[str, ...] = ()
 
 
 def amend(
@@ -69,6 +76,7 @@ def amend(
     reason: str,
     key: str,
     base_version: int,
+    prompts_shown: tuple[str, ...] = (),
 ) -> Receipt:
     """Give a record a new version.
 
@@ -78,6 +86,8 @@ def amend(
         The columns of the history CSV that change, with their new contents.
     reason
         Made by `goals.amending.reason_text`, or words alone.
+    prompts_shown
+        The instruments whose safety prompt stood on the page meanwhile; a flag goes on record with it.
 
     Raises
     ------
@@ -88,7 +98,13 @@ def amend(
     NotFoundError
         When there is no such record, or it is not the actor's.
     """
-    form = _Form(case_id=case_id, record_id=record_id, changes=dict(changes), reason=reason.strip())
+    form = _Form(
+        case_id=case_id,
+        record_id=record_id,
+        changes=dict(changes),
+        reason=reason.strip(),
+        prompts_shown=prompts_shown,
+    )
 
     def unit(session: Session) -> Receipt:
         may_write(session, actor, case_id)
@@ -142,6 +158,8 @@ def _new_version(session: Session, actor: Actor, form: _Form, action: str, base_
     change = Change.begin(session, actor, form.case_id, action, at=at)
     for fact in written:
         change.add_fact(fact, catalogue, version=len(_versions(recorded, fact.record_id)) + 1)
+    if action == "amend":
+        change.add_facts(prompts_of_amendment(old, new, recorded, form.prompts_shown), catalogue)
     return change.finish(record_id=form.record_id, reason=form.reason)
 
 

@@ -1,5 +1,6 @@
 """Amending what was recorded: reasons, rules, signatures, late entries. The original stays in sight."""
 
+from goals.amending.answers import prompts_of_amendment, scored_from
 from goals.amending.checking import amendment_problems
 from goals.amending.late import LATE_ENTRY_DAYS, days_until_entered, is_late
 from goals.amending.reasons import REASONS, reason_problems, reason_text, reason_words
@@ -31,9 +32,11 @@ __all__ = [
     "is_visit",
     "lock_problems",
     "of_visit",
+    "prompts_of_amendment",
     "reason_problems",
     "reason_text",
     "reason_words",
+    "scored_from",
     "signature",
     "signed",
     "versions_of",

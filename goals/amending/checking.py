@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from goals.amending.answers import MADE_FROM_RATINGS, answers_problems
 from goals.amending.whole_visit import of_visit
 from goals.catalogue import Catalogue
 from goals.entry import (
@@ -23,10 +24,6 @@ from goals.records import CaseHistory, Fact, Kind, Status
 
 RATING = "Goal rating"
 LEVELS = tuple(map(Decimal, range(-2, 3)))
-MADE_FROM_RATINGS = (
-    "The score of the activities is made from their ratings, so neither is amended alone. "
-    "Enter the score and the ratings in error, and log them anew."
-)
 NO_TEXT = "It holds a character that is no text. Type it again."
 
 
@@ -70,6 +67,7 @@ def amendment_problems(
     allowed = {*measures, *([str(measure_of(old))] if old.record is Kind.READING else [])}
     found = list(check_visit(entry, catalogue, allowed, today=today)) if entry else []
     found += _twice(new, history, catalogue)
+    found += answers_problems(old, new)
     found += _rating(old, new, history)
     if "\x00" in new.name + new.detail + new.data:
         found.append(Problem("Text", NO_TEXT))
@@ -133,10 +131,7 @@ def _same_box(fact: Fact, new: Fact) -> bool:
 
 
 def _rating(old: Fact, new: Fact, history: CaseHistory) -> Iterator[Problem]:
-    if old.record is Kind.READING and isinstance(parse_data(old.data).get("items"), dict):
-        if (old.value, measure_of(old)) != (new.value, measure_of(new)):
-            yield Problem("Score", MADE_FROM_RATINGS)
-    elif old.record is Kind.GOAL_RATING:
+    if old.record is Kind.GOAL_RATING:
         goals = [parse_data(f.data) for f in history.current(Kind.GOAL) if f.code == new.code]
         if old.value != new.value and any("activity_of" in goal for goal in goals):
             yield Problem(RATING, MADE_FROM_RATINGS)

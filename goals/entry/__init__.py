@@ -3,6 +3,7 @@
 from goals.entry.checking import check_visit, reading_label
 from goals.entry.entries import GoalRatingEntry, InterventionEntry, ReadingEntry, VisitEntry, WorkStatusEntry
 from goals.entry.facts import visit_facts
+from goals.entry.items import filled_score, with_items
 from goals.entry.one_fact import check_fact
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "WorkStatusEntry",
     "check_fact",
     "check_visit",
+    "filled_score",
     "reading_label",
     "visit_facts",
+    "with_items",
 ]

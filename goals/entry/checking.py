@@ -7,6 +7,7 @@ from decimal import Decimal
 from goals.catalogue import Catalogue, Instrument
 from goals.entry.entries import InterventionEntry, ReadingEntry, VisitEntry, WorkStatusEntry
 from goals.entry.goal_ratings import goal_rating_problems
+from goals.entry.items import items_problems, prompt_problems
 from goals.errors import Problem
 from goals.goalsetting import Goal
 from goals.history.fields import MISSING_REASONS
@@ -69,6 +70,7 @@ def check_visit(
         found += [Problem(where, says) for says in _intervention(intervention, entry.date, catalogue)]
     found += goal_rating_problems(entry, goals, catalogue)
     found += [Problem(WORK, says) for says in _work(entry.work_status)]
+    found += prompt_problems(entry)
     if "\x00" in entry.note:
         found.append(Problem(NOTE, NO_TEXT))
     typed = entry.readings or entry.goal_ratings or entry.interventions or entry.work_status
@@ -138,7 +140,9 @@ def _reading(
         yield "Say before or after the treatment, or neither."
     if reading.missing_reason not in ("", *MISSING_REASONS):
         yield f"Give one of these reasons: {', '.join(MISSING_REASONS)}."
-    if (reading.value is None) == (not reading.missing_reason):
+    if reading.items is not None:
+        yield from items_problems(reading, measure)
+    elif (reading.value is None) == (not reading.missing_reason):
         yield "Give a value, or the reason why there is none; not both."
     if instrument is not None and reading.value is not None:
         yield from _value(reading.value, instrument)

@@ -4,15 +4,18 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
+from goals.scoring import FilledForm
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingEntry:
-    """A value of a measure, or the reason why there is none."""
+    """A value of a measure, or the reason why there is none; or its filled-in form, which gives either."""
 
     measure: str
     value: Decimal | None = None
     missing_reason: str = ""
     timing: str = ""
+    items: FilledForm | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +52,10 @@ class GoalRatingEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitEntry:
-    """Everything that is typed for one visit."""
+    """Everything that is typed for one visit.
+
+    `prompts_shown` names the instruments whose safety prompt stood on the page while it was typed.
+    """
 
     case_id: str
     date: dt.date
@@ -58,3 +64,4 @@ class VisitEntry:
     goal_ratings: tuple[GoalRatingEntry, ...] = ()
     work_status: WorkStatusEntry | None = None
     note: str = ""
+    prompts_shown: tuple[str, ...] = ()

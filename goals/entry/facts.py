@@ -6,6 +6,7 @@ from decimal import Decimal
 from goals.catalogue import Catalogue
 from goals.entry.entries import InterventionEntry, ReadingEntry, VisitEntry, WorkStatusEntry
 from goals.entry.goal_ratings import rating_facts
+from goals.entry.items import filled_score, prompt_facts, with_items
 from goals.goalsetting import Goal
 from goals.history import data_text
 from goals.history.rules import WORK_STATES
@@ -28,7 +29,8 @@ def visit_facts(entry: VisitEntry, catalogue: Catalogue, goals: tuple[Goal, ...]
     Returns
     -------
     tuple of Fact
-        Without ids, and without who entered them and when. Rated activities give their score as a reading.
+        Without ids, and without who entered them and when. Rated activities give their score as a reading,
+        a filled-in form gives its own, and a safety prompt that was shown gives a flag.
     """
     blank = Fact(case_id=entry.case_id, date=entry.date, record=Kind.VISIT, code="visit")
     visit = replace(blank, detail=entry.note.strip())
@@ -36,12 +38,12 @@ def visit_facts(entry: VisitEntry, catalogue: Catalogue, goals: tuple[Goal, ...]
     treatments = [_intervention_fact(blank, treatment) for treatment in entry.interventions]
     work = [_work_fact(blank, entry.work_status)] if entry.work_status else []
     ratings = rating_facts(blank, entry, goals, catalogue)
-    return (visit, *readings, *treatments, *ratings, *work)
+    return (visit, *readings, *treatments, *ratings, *work, *prompt_facts(blank, entry))
 
 
 def _reading_fact(blank: Fact, entry: ReadingEntry, catalogue: Catalogue) -> Fact:
-    measure = parse_measure(entry.measure)
-    return replace(
+    measure, filled = parse_measure(entry.measure), filled_score(entry)
+    fact = replace(
         blank,
         record=Kind.READING,
         code=measure.code,
@@ -52,6 +54,7 @@ def _reading_fact(blank: Fact, entry: ReadingEntry, catalogue: Catalogue) -> Fac
         timing=entry.timing,
         data=data_text({"missing_reason": entry.missing_reason or None}),
     )
+    return with_items(fact, filled) if filled else fact
 
 
 def _intervention_fact(blank: Fact, entry: InterventionEntry) -> Fact:

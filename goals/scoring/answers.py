@@ -116,7 +116,7 @@ def _fault(form: Form, answer: Answer, *, scored: bool) -> str:
     if form.options:
         return "" if value in [o.value for o in form.options] else f"use one of: {_offered(form.options)}"
     if form.kind == "diary":
-        return "" if value >= 0 and value % 1 == 0 else "write a whole number of days"
+        return "" if value >= 0 and value == value.to_integral_value() else "write a whole number of days"
     refused = form.instrument.why_refused(value) if scored or form.levels else None
     return refused or ""
 

@@ -53,7 +53,24 @@ def safety_prompt(answers: Answers, form: Form | None = None) -> SafetyPrompt | 
     answer = answers.get(rule.item)
     if answer is None or number_fault(answer) or Decimal(answer) < rule.at_least:
         return None
-    return SafetyPrompt(asked.code, rule.item, rule.title, rule.lines)
+    return prompt_of(asked)
+
+
+def prompt_of(form: Form) -> SafetyPrompt | None:
+    """Give the prompt that a form can raise, whatever was answered.
+
+    Parameters
+    ----------
+    form
+        The form.
+
+    Returns
+    -------
+    SafetyPrompt or None
+        None where it has no safety rule.
+    """
+    rule = form.safety
+    return SafetyPrompt(form.code, rule.item, rule.title, rule.lines) if rule else None
 
 
 def prompt_shown(prompt: SafetyPrompt, *, case_id: str, on: dt.date, visit_id: str = "") -> Fact:
@@ -77,11 +94,14 @@ def prompt_shown(prompt: SafetyPrompt, *, case_id: str, on: dt.date, visit_id: s
     -----
     The flag says as much as a psychological score: whoever may not see those may not see it.
     """
+    form = load_forms().get(prompt.code)
+    called = form.called if form else prompt.code
     return Fact(
         case_id=case_id,
         date=on,
         record=Kind.FLAG,
         code=FLAG,
-        detail=f"Safety prompt shown: {prompt.code} item {prompt.item}",
+        name="Safety prompt shown",
+        detail=f"{called}, item {prompt.item}",
         visit_id=visit_id,
     )

@@ -113,6 +113,47 @@ def test_the_score_of_activities_is_not_amended_apart_from_its_ratings() -> None
     assert "made from their ratings" in sentences(rating, goal, value=Decimal(5))[0]
 
 
+PHQ9 = replace(
+    ODI, code="phq9", value=Decimal(4), data='{"items":{"1":3,"2":1,"3":0,"4":0,"5":0,"6":0,"7":0}}'
+)
+NOT_GIVEN = "The answers on record do not give this score."
+
+
+@pytest.mark.parametrize(
+    ("changes", "refused"),
+    [
+        ({"date": DAY - dt.timedelta(days=1)}, False),
+        ({"value": Decimal(5)}, True),
+        ({"value": Decimal(5), "data": ""}, False),
+        ({"data": '{"items":{"1":2,"2":1,"3":0,"4":0,"5":0,"6":0,"7":0}}'}, True),
+        ({"value": Decimal("5.14"), "data": ""}, False),
+        ({"data": '{"items":{"1":9}}'}, True),
+        ({"code": "odi"}, True),
+        ({"code": "odi", "data": ""}, False),
+    ],
+)
+def test_a_score_is_amended_with_its_answers_or_without_them(
+    changes: dict[str, object], refused: bool
+) -> None:
+    given = Decimal("5.14")  # 4 of 7 items, as 9: 36/7
+    assert any(NOT_GIVEN in says for says in sentences(replace(PHQ9, value=given), **changes)) is refused
+
+
+def test_answers_that_no_form_wrote_go_along_until_the_score_changes() -> None:
+    imported = replace(ODI, data='{"items":[4,5,4]}')
+    assert sentences(imported, date=DAY - dt.timedelta(days=1)) == []
+    assert any(NOT_GIVEN in says for says in sentences(imported, value=Decimal(44)))
+    assert sentences(imported, value=Decimal(44), data="") == []
+
+
+def test_the_same_trials_read_as_another_variant_need_their_other_score() -> None:
+    grip = replace(
+        ODI, code="grip", variant="mean", value=Decimal(31), data='{"items":{"1":30,"2":31,"3":32}}'
+    )
+    assert any(NOT_GIVEN in says for says in sentences(grip, variant="best"))
+    assert not any(NOT_GIVEN in says for says in sentences(grip, variant="best", value=Decimal(32)))
+
+
 def test_a_goal_with_levels_is_rated_by_one_of_them() -> None:
     goal = replace(BLANK, record=Kind.GOAL, code="g1", data='{"levels":["a","b","c","d","e"]}', record_id="g")
     rating = replace(BLANK, record=Kind.GOAL_RATING, code="g1", value=Decimal(1), record_id="gr")
