@@ -13,13 +13,14 @@ from web.gate import Gate
 from web.headers import SecurityHeaders
 from web.signin import ROUTES
 from web.startup import lifespan
+from web.unsent import UNSENT_ROUTES
 
 SCRIPT = Path(__file__).parent / "web" / "main.py"
 
 app = st.App(
     SCRIPT,
     lifespan=lifespan,
-    routes=[*ROUTES, *EXPORT_ROUTES],
+    routes=[*ROUTES, *EXPORT_ROUTES, *UNSENT_ROUTES],
     middleware=[Middleware(SecurityHeaders), Middleware(Gate)],
     on_script_error=show_script_error,
 )

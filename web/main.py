@@ -9,6 +9,7 @@ from web.actor import current_actor
 from web.navigation import chosen_page
 from web.store import process_store
 from web.theme import theme
+from web.unsent import send_while_typing
 from web.widgets.account import show_account
 from web.widgets.banner import show_banner
 
@@ -22,5 +23,6 @@ st.logo(str(HERE / "assets" / "logo.svg"), size="large")
 actor = current_actor()
 page = chosen_page(actor.roles)
 show_account(actor)
+send_while_typing()
 show_banner(demonstration=is_demonstration(process_store()))
 page.run()

@@ -1,0 +1,102 @@
+"""Text that was typed and not yet sent: a link, a reload and a server that dies lose none of it (F7)."""
+
+import pytest
+from playwright.sync_api import Dialog, Page, expect
+
+from tests.browser import steps
+from tests.browser.server import AppServer
+
+LABEL = "A-1042"
+ODI = "Oswestry Disability Index"
+NOTE = "Carried the shopping up the stairs."
+LONGER_THAN_THE_PAUSE_MS = 1_500
+
+
+@pytest.fixture
+def visit_page(app_server: AppServer, page: Page) -> Page:
+    """Stand on the page of a new visit."""
+    steps.make_first_account(page, app_server)
+    steps.load_demonstration(page)
+    steps.open_case(page, LABEL)
+    page.get_by_role("link", name="Log a visit").click()
+    expect(steps.box(page, ODI)).to_be_visible()
+    steps.settle(page)
+    return page
+
+
+def type_on(page: Page, text: str) -> None:
+    """Type at the end of the note and leave the keyboard there."""
+    page.get_by_label("Note").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(text)
+
+
+def asked(page: Page, *, leave: bool) -> list[str]:
+    """Answer what the browser asks, and note that it did."""
+    questions: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        questions.append(dialog.type)
+        if leave:
+            dialog.accept()
+        else:
+            dialog.dismiss()
+
+    page.on("dialog", answer)
+    return questions
+
+
+def test_f7_a_tap_on_a_link_right_after_the_last_key_leads_there_and_keeps_the_text(
+    visit_page: Page, app_server: AppServer
+) -> None:
+    type_on(visit_page, NOTE)
+    visit_page.get_by_role("link", name="Methods").click()  # pressed and let go at once, as on a tablet
+    expect(visit_page.get_by_role("heading", name="How every number is defined")).to_be_visible()
+    steps.eventually(lambda: steps.draft_holds(app_server, NOTE), visit_page)
+    visit_page.wait_for_timeout(LONGER_THAN_THE_PAUSE_MS)
+    expect(visit_page.get_by_role("heading", name="How every number is defined")).to_be_visible()
+    visit_page.go_back()
+    expect(visit_page.get_by_label("Note")).to_have_value(NOTE)
+
+
+def test_f7_a_pause_in_typing_sends_the_text_and_leaves_the_keyboard_where_it_is(
+    visit_page: Page, app_server: AppServer
+) -> None:
+    type_on(visit_page, "Carried the shopping")
+    steps.eventually(lambda: steps.draft_holds(app_server, "Carried the shopping"), visit_page)
+    visit_page.keyboard.type(" up the stairs.")
+    steps.eventually(lambda: steps.draft_holds(app_server, NOTE), visit_page)
+    expect(visit_page.get_by_label("Note")).to_have_value(NOTE)
+    questions = asked(visit_page, leave=True)
+    visit_page.reload()
+    expect(visit_page.get_by_label("Note")).to_have_value(NOTE)
+    assert questions == [], "the browser asked about a text that was sent"
+
+
+def test_f7_the_browser_asks_before_a_reload_drops_what_was_not_sent(visit_page: Page) -> None:
+    questions = asked(visit_page, leave=False)
+    type_on(visit_page, NOTE)
+    visit_page.evaluate("setTimeout(() => location.reload())")
+    steps.eventually(lambda: questions == ["beforeunload"], visit_page)
+    expect(visit_page.get_by_label("Note")).to_have_value(NOTE)
+    steps.settle(visit_page)
+    steps.box(visit_page, ODI).fill("4.")
+    visit_page.wait_for_timeout(LONGER_THAN_THE_PAUSE_MS)
+    visit_page.keyboard.type("5")
+    visit_page.evaluate("setTimeout(() => location.reload())")
+    steps.eventually(lambda: questions == ["beforeunload", "beforeunload"], visit_page)
+    expect(steps.box(visit_page, ODI)).to_have_value("4.5")
+
+
+def test_f7_kill_9_right_after_a_pause_in_typing_loses_nothing(
+    visit_page: Page, app_server: AppServer
+) -> None:
+    type_on(visit_page, NOTE)
+    steps.eventually(lambda: steps.draft_holds(app_server, NOTE), visit_page)
+    app_server.restart()
+    expect(visit_page.get_by_text("Your draft of this visit is back")).to_be_visible(timeout=60_000)
+    steps.settle(visit_page)
+    expect(visit_page.get_by_label("Note")).to_have_value(NOTE)
+    visit_page.get_by_role("button", name="Save visit").click()
+    expect(visit_page.get_by_text("The visit is saved.")).to_be_visible()
+    expect(visit_page.get_by_test_id("stMain")).to_contain_text(NOTE)

@@ -1,0 +1,52 @@
+// What is typed reaches the server while it is typed, and the browser asks before a page goes with text that
+// did not. Streamlit takes a text in when its box loses the keyboard; a reload, "Back" or a server that dies
+// come without that. So a pause in typing counts as losing it. Numbers wait: "4." would become "4" under the
+// hand. Loaded as a module, which a browser runs once for each time it opens the app.
+const PAUSE_MS = 500;
+const TAKEN_IN_MS = 150; // until Streamlit has sent what a box held when it lost the keyboard
+const TEXTS = '[data-testid="stTextArea"], [data-testid="stTextInput"]';
+const BOXES = `${TEXTS}, [data-testid="stNumberInput"]`;
+let typed = null; // the box that holds what Streamlit has not taken in
+let takenAt = -Infinity;
+let pause = 0;
+
+const takeIn = () => typed?.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
+
+document.addEventListener("input", ({ target, isComposing }) => {
+  if (!target.closest(BOXES) || target.type === "password") return;
+  typed = target;
+  clearTimeout(pause);
+  if (target.closest(TEXTS) && !isComposing) pause = setTimeout(takeIn, PAUSE_MS);
+});
+
+document.addEventListener(
+  "focusout",
+  ({ target }) => {
+    if (target !== typed) return;
+    typed = null;
+    takenAt = performance.now();
+  },
+  true,
+);
+
+window.addEventListener("beforeunload", (event) => {
+  if (!typed?.isConnected) return;
+  takeIn();
+  event.preventDefault();
+});
+
+// A tap presses and lets go at once: the page would change before the text is sent, and Streamlit would come
+// back to the page of the text. So the link waits until it is.
+document.addEventListener(
+  "click",
+  (event) => {
+    const link = event.target.closest("a[href]");
+    const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (!link || !plain || performance.now() - takenAt > TAKEN_IN_MS) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    takenAt = -Infinity;
+    setTimeout(() => link.click(), TAKEN_IN_MS);
+  },
+  true,
+);
