@@ -7,6 +7,7 @@ from goals.catalogue.cells import parse_date, parse_decimal
 from goals.records import Kind
 from goals.vocabulary import CONDITION_GROUPS, DEMAND_LEVELS, PAIN_PATTERNS
 
+PAIN_WORST = 10  # of a pain level, the numeric rating scale's end
 MISSING_REASONS = ("not_asked", "refused", "not_applicable", "invalid")
 
 Check = Callable[[object], str | None]
@@ -23,6 +24,11 @@ def _texts(field: object) -> str | None:
 
 def _number(field: object) -> str | None:
     return None if number_of(field) is not None else "is a plain number"
+
+
+def _pain_level(field: object) -> str | None:
+    level = number_of(field)
+    return None if level is not None and 0 <= level <= PAIN_WORST else "is a number from 0 to 10"
 
 
 def _yes_no(field: object) -> str | None:
@@ -92,8 +98,8 @@ FIELDS: dict[Kind, dict[str, Check]] = {
         "surgery_date": _day,
         "mmi_date": _day,
         "measures": _texts,
-        "pain_hoped": _number,
-        "pain_agreed": _number,
+        "pain_hoped": _pain_level,
+        "pain_agreed": _pain_level,
         "pain_agreed_on": _day,
     },
     Kind.INSTRUMENT: {
