@@ -6,7 +6,6 @@ from db.access import NotFoundError
 from db.authors import authors
 from db.reading import read_case
 from goals.method import METHOD_VERSION
-from goals.records import Kind
 from goals.standing import standing
 from web.actor import require
 from web.clock import today
@@ -49,8 +48,8 @@ stands = standing(view.results, view.history, view.catalogue, on=today())
 show_answer(stands, view, today=today())
 show_figures(key_figures(view.results, view.history, stands.measure, view.catalogue), state=stands.state)
 
-if view.history.current(Kind.GOAL):
-    show_section("Goals", body=goals_table(view.history, view.results, view.catalogue))
+if goals := goals_table(view.history, view.results, view.catalogue):
+    show_section("Goals", body=goals)
 if "clinician" in actor.roles:
     link_to(GOALS, "Set, rate and revise goals", icon=":material/flag:", case=case_id)
 

@@ -18,6 +18,7 @@ from web.widgets.goal_cards import show_goal_card
 from web.widgets.goal_change import show_change
 from web.widgets.goal_form import goal_draft, show_goal_form, show_missing
 from web.widgets.heading import show_note, show_nothing, show_section
+from web.widgets.pain_talk import show_pain
 from web.widgets.receipt import keep_receipt, show_receipt
 from web.widgets.refused import Refusals
 
@@ -77,3 +78,5 @@ st.button(
     on_click=agree,
     args=(edit,),
 )
+
+show_pain(view, actor, today=today())

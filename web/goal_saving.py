@@ -4,28 +4,33 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from db.access import Actor
 from db.changes import ConflictError
 from db.goals import change_status, revise_goal, set_goal
+from db.receipts import Receipt
+from db.store import Store
 from goals.errors import Problem, RefusedError
 from web.actor import current_actor
 from web.state import OUTCOME, keyed
 from web.store import process_store
-from web.visit_edit import Edit, rebased
+from web.visit_edit import Edit, carry_on, rebased
 from web.visit_saving import Outcome
 from web.widgets.goal_form import goal_draft
 
 MEANWHILE = "Someone else saved to this case meanwhile. Look at what stands above, then save again."
 
+Sent = tuple[Store, Actor, str]
+
 
 def agree(edit: Edit) -> None:
     """Set the goal that is typed. Called by the button, before the page is drawn again."""
-    _try(edit, lambda sent: set_goal(*sent, goal_draft(edit), key=edit.key, base_version=edit.base_version))
+    save(edit, lambda sent: set_goal(*sent, goal_draft(edit), key=edit.key, base_version=edit.base_version))
 
 
 def revise(edit: Edit, goal_id: str) -> None:
     """Word a goal anew, as it is typed."""
     reason = edit.get("reason") or ""
-    _try(
+    save(
         edit,
         lambda sent: revise_goal(
             *sent, goal_id, goal_draft(edit), reason=reason, key=edit.key, base_version=edit.base_version
@@ -37,7 +42,7 @@ def end(edit: Edit, goal_id: str) -> None:
     """Change where a goal stands, as it is typed."""
     status, on, reason = edit.get("status") or "", edit.get("since"), edit.get("why") or ""
     key = f"{edit.key} status"  # the form holds two things to save, each with a receipt of its own
-    _try(
+    save(
         edit,
         lambda sent: change_status(
             *sent, goal_id, status, on=on, reason=reason, key=key, base_version=edit.base_version
@@ -45,18 +50,20 @@ def end(edit: Edit, goal_id: str) -> None:
     )
 
 
-def _try(edit: Edit, save: Callable[..., object]) -> None:
+def save(edit: Edit, send: Callable[[Sent], Receipt]) -> None:
+    """Save by one call to the store, and keep what came of it for the page that is drawn next."""
     if (st.session_state.get(edit.place) or {}).get("edit_id") != edit.edit_id:
         return  # a late click on a form that already has its receipt
-    st.session_state[keyed(OUTCOME, edit.case_id, edit.edit_id)] = _outcome(edit, save)
+    st.session_state[keyed(OUTCOME, edit.case_id, edit.edit_id)] = _outcome(edit, send)
 
 
-def _outcome(edit: Edit, save: Callable[..., object]) -> Outcome:
+def _outcome(edit: Edit, send: Callable[[Sent], Receipt]) -> Outcome:
     try:
-        save((process_store(), current_actor(), edit.case_id))
+        receipt = send((process_store(), current_actor(), edit.case_id))
     except RefusedError as refusal:
         return Outcome(problems=refusal.problems)
     except ConflictError as conflict:
         rebased(edit, conflict.version)
         return Outcome(problems=(Problem("Case", MEANWHILE),), theirs=conflict.facts)
+    carry_on(edit.case_id, saved_on=edit.base_version, version=receipt.version)
     return Outcome(saved=True)

@@ -7,6 +7,7 @@ edit can turn up in another (hazard F3).
 EDIT = "edit"  # per case: the edit in hand (web/widgets/edit.py)
 RESTORED = "restored"  # per edit: whether it was taken up from a draft
 GOAL_OPEN = "goal_open"  # per case: the goal whose forms are open
+PAIN_OPEN = "pain_open"  # per case: whether the form of another talk about pain is open
 OUTCOME = "outcome"  # per edit: what came of the last try to save
 NEW_CASE_EDIT = "new_case_edit"  # the case in the making; also its idempotency key
 AMENDING = "amending"  # per case: what is being done to a record (web/amend_edit.py)

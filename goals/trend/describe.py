@@ -6,6 +6,7 @@ from goals.catalogue import Catalogue
 from goals.method import METHOD_VERSION
 from goals.records import CaseHistory
 from goals.results import BlockRow, CaseResults
+from goals.trend.agreed_pain import AgreedPain
 from goals.trend.choose import shown_measures
 from goals.trend.events import Event, Events, events_of
 from goals.trend.findings import (
@@ -84,6 +85,7 @@ def _measure(view: MeasureView, history: CaseHistory, events: Events) -> str:
         *creep_wordings(view)[:1],
         new_baseline_words(view),
         *_goals(view, history),
+        AgreedPain.of(history, view.instrument).words(),
         _missing(view, history),
     ]
     return ". ".join(_capital(sentence) for sentence in sentences if sentence) + "."

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from goals.records import CaseHistory
 from goals.results import BlockRow, LedgerRow, Point
+from goals.trend.agreed_pain import AgreedPain
 from goals.trend.events import Events
 from goals.trend.findings import (
     Episode,
@@ -157,12 +158,13 @@ def _window(episode: Episode, view: MeasureView, frame: Frame) -> Window:
 def _dots(view: MeasureView, history: CaseHistory) -> list[Dot]:
     usual = tuple(p for p in view.points if not p.in_block)
     cut = pieces(usual, missing_dates(history, view.measure), rewordings(history, view.measure))
-    dots = [_dot(point, place, view) for place, piece in enumerate(cut) for point in piece]
-    return dots + [_dot(point, -1, view) for point in view.points if point.in_block]
+    agreed = AgreedPain.of(history, view.instrument)
+    dots = [_dot(point, place, view, agreed) for place, piece in enumerate(cut) for point in piece]
+    return dots + [_dot(point, -1, view, agreed) for point in view.points if point.in_block]
 
 
-def _dot(point: Point, piece: int, view: MeasureView) -> Dot:
+def _dot(point: Point, piece: int, view: MeasureView, agreed: AgreedPain) -> Dot:
     post = point.timing == "post"
     aside = " (within a diagnostic)" if point.in_block else " (after the procedure)" if post else ""
-    tip = f"{day(point.date)}: {amount(point.value, view.instrument)}{aside}"
+    tip = f"{day(point.date)}: {amount(point.value, view.instrument)}{aside}{agreed.then(point.date)}"
     return Dot(date=point.date, post=post, y=point.value, piece=piece, tip=tip)

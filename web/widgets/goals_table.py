@@ -5,10 +5,12 @@ from itertools import pairwise
 
 from goals.catalogue import Catalogue
 from goals.goalsetting import Course, GasScore, Goal, courses_of, gas_scores, goals_of, progress
+from goals.pain_talk import talk_in_force
 from goals.records import CaseHistory
 from goals.results import CaseResults
 from web.goal_words import around_words, latest_words, obtained_words, status_said, t_score_words, way_words
 from web.html_table import html_table
+from web.pain_words import talk_line
 from web.text import html_text
 from web.wording import day
 
@@ -16,15 +18,21 @@ HEADINGS = ("Goal", "From, to", "Latest", "Obtained", "Around the last treatment
 
 
 def goals_table(history: CaseHistory, results: CaseResults, catalogue: Catalogue) -> str:
-    """List the goals as they are worded now, each revision with its day and reason, then the T-score."""
+    """List the goals as worded now, their revisions, T-score and pain levels; nothing where there is none."""
     goals = goals_of(history)
     courses = courses_of(goals, history, results, catalogue)
-    rows = (_cells(goal, courses.get(goal.goal_id), catalogue) for goal in goals)
-    return html_table(HEADINGS, rows) + _t_score(gas_scores(goals))
+    rows = [_cells(goal, courses.get(goal.goal_id), catalogue) for goal in goals]
+    table = html_table(HEADINGS, rows) if rows else ""
+    return table + _t_score(gas_scores(goals)) + _pain(history)
 
 
 def _t_score(scores: tuple[GasScore, ...]) -> str:
     return f'<p class="fh-note">{html_text(t_score_words(scores))}</p>' if scores else ""
+
+
+def _pain(history: CaseHistory) -> str:
+    talk = talk_in_force(history)
+    return f'<p class="fh-note">{html_text(talk_line(talk))}</p>' if talk else ""
 
 
 def _cells(goal: Goal, course: Course | None, catalogue: Catalogue) -> tuple[str, ...]:
