@@ -14,6 +14,7 @@ from goals.history.fields import MISSING_REASONS
 from goals.history.rules import WORK_STATES
 from goals.measures import Measure, parse_measure
 from goals.records import SIDES, TIMINGS, Role, Site
+from goals.vocabulary import DEMAND_LEVELS
 
 EARLIEST = dt.date(1900, 1, 1)
 HOURS_A_WEEK = 168
@@ -176,9 +177,11 @@ def _work(entry: WorkStatusEntry | None) -> Iterator[str]:
     if entry is None:
         return
     if entry.code not in WORK_STATES:
-        yield "Choose the work status that the hours or restrictions belong to."
+        yield "Choose the work status that the hours, restrictions or allowed work belong to."
     hours = entry.hours_per_week
     if hours is not None and not (hours.is_finite() and 0 <= hours <= HOURS_A_WEEK):
         yield f"Hours a week run from 0 to {HOURS_A_WEEK}. Check the number."
+    if entry.demand not in ("", *DEMAND_LEVELS):
+        yield f"The allowed work is one of: {', '.join(DEMAND_LEVELS)}; or leave it empty."
     if "\x00" in entry.restrictions:
         yield NO_TEXT

@@ -35,11 +35,12 @@ class InterventionEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkStatusEntry:
-    """What work the person can do."""
+    """What work the person can do; `demand` is the physical demand level that is allowed."""
 
     code: str
     hours_per_week: Decimal | None = None
     restrictions: str = ""
+    demand: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,7 +74,11 @@ def _intervention_fact(blank: Fact, entry: InterventionEntry) -> Fact:
 
 
 def _work_fact(blank: Fact, entry: WorkStatusEntry) -> Fact:
-    fields = {"hours_per_week": entry.hours_per_week, "restrictions": entry.restrictions.strip() or None}
+    fields = {
+        "hours_per_week": entry.hours_per_week,
+        "restrictions": entry.restrictions.strip() or None,
+        "demand": entry.demand or None,
+    }
     return replace(
         blank,
         record=Kind.WORK_STATUS,

@@ -178,8 +178,19 @@ def test_hours_a_week_fit_into_a_week(hours: str, refused: bool) -> None:
 def test_hours_without_a_work_status_are_refused() -> None:
     problem = only(visit(work_status=WorkStatusEntry(code="", hours_per_week=Decimal(20))))
     assert problem == Problem(
-        "Work status", "Choose the work status that the hours or restrictions belong to."
+        "Work status", "Choose the work status that the hours, restrictions or allowed work belong to."
     )
+
+
+@pytest.mark.parametrize(("demand", "refused"), [("", False), ("light", False), ("hard", True)])
+def test_allowed_work_is_one_of_the_demand_levels(demand: str, refused: bool) -> None:
+    entry = visit(work_status=WorkStatusEntry(code="modified_full", demand=demand))
+    assert (problems(entry) != []) is refused
+
+
+def test_allowed_work_is_recorded_with_the_work_status() -> None:
+    entry = visit(work_status=WorkStatusEntry(code="modified_full", demand="light"))
+    assert visit_facts(entry, load())[-1].data == '{"demand":"light"}'
 
 
 def test_a_note_with_a_character_that_no_database_keeps_is_refused() -> None:
