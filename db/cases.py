@@ -13,15 +13,17 @@ from db.changes import FILES, Change, check_base, locked_version
 from db.codes import new_id
 from db.deciding import CLINICS, may_write
 from db.facts import history
-from db.headers import PEOPLE, case_fact, followed_measures
+from db.headers import FOLLOWS, PEOPLE, case_fact, followed_measures
 from db.receipts import Receipt, form_of, once
 from db.recording import latest_day, refuse_if, store_now
 from db.store import Store
+from goals.caserecord import label_problems, lead_fault
 from goals.catalogue import Catalogue
+from goals.entry.checking import NO_TEXT
 from goals.errors import Problem
 from goals.history import data_text, parse_data
 from goals.measures import parse_measure
-from goals.records import Fact, Kind, Site
+from goals.records import CaseHistory, Fact, Kind, Site
 
 OPEN, CLOSED = "open", "closed"
 
@@ -96,28 +98,77 @@ def add_measure(store: Store, actor: Actor, case_id: str, measure: str, *, key: 
     def changed(case: Fact, followed: tuple[str, ...], catalogue: Catalogue) -> Fact:
         refuse_if([Problem("Measures to follow", says) for says in _unknown(measure, catalogue)])
         measures = list(dict.fromkeys([*followed, measure]))
-        return with_fields(case, {"measures": measures}, f"follows {measure}")
+        return with_fields(case, {"measures": measures}, f"{FOLLOWS}{measure}")
 
     return change_case(store, actor, case_id, changed, key=key, action="add_measure", content=measure)
 
 
-def close_case(store: Store, actor: Actor, case_id: str, *, reason: str, key: str) -> Receipt:
-    """Close a case, with a reason; everything recorded stays."""
-    return _set_status(store, actor, case_id, CLOSED, reason=reason, key=key)
+def close_case(
+    store: Store, actor: Actor, case_id: str, *, reason: str, key: str, base_version: int | None = None
+) -> Receipt:
+    """Close a case, with a reason; everything recorded stays.
+
+    Raises
+    ------
+    ConflictError, NotFoundError
+        As `change_case`.
+    RefusedError
+        When no reason is given, or the case is closed already.
+    """
+    return _set_status(store, actor, case_id, CLOSED, reason=reason, key=key, base_version=base_version)
 
 
-def reopen_case(store: Store, actor: Actor, case_id: str, *, reason: str, key: str) -> Receipt:
-    """Open a closed case again, with a reason."""
-    return _set_status(store, actor, case_id, OPEN, reason=reason, key=key)
+def reopen_case(
+    store: Store, actor: Actor, case_id: str, *, reason: str, key: str, base_version: int | None = None
+) -> Receipt:
+    """Open a closed case again, with a reason.
+
+    Raises
+    ------
+    ConflictError, RefusedError, NotFoundError
+        As `close_case`.
+    """
+    return _set_status(store, actor, case_id, OPEN, reason=reason, key=key, base_version=base_version)
 
 
-def _set_status(store: Store, actor: Actor, case_id: str, status: str, *, reason: str, key: str) -> Receipt:
+def _set_status(
+    store: Store,
+    actor: Actor,
+    case_id: str,
+    status: str,
+    *,
+    reason: str,
+    key: str,
+    base_version: int | None,
+) -> Receipt:
+    why = reason.strip()
+
     def changed(case: Fact, followed: tuple[str, ...], catalogue: Catalogue) -> Fact:  # noqa: ARG001 - as above
-        refuse_if([] if reason.strip() else [Problem("Reason", "Say why, in a few words.")])
-        return with_fields(case, {"status": status, "status_reason": reason.strip()}, reason.strip())
+        is_closed = parse_data(case.data).get("status") == CLOSED
+        refuse_if(_turn_problems(why, status, is_closed=is_closed))
+        return with_fields(case, {"status": status, "status_reason": why}, why)
 
-    content = f"{status} {reason}"
-    return change_case(store, actor, case_id, changed, key=key, action=f"case_{status}", content=content)
+    return change_case(
+        store,
+        actor,
+        case_id,
+        changed,
+        key=key,
+        action=f"case_{status}",
+        content=f"{status} {reason}",
+        base_version=base_version,
+    )
+
+
+def _turn_problems(why: str, status: str, *, is_closed: bool) -> list[Problem]:
+    found = []
+    if not why:
+        found.append(Problem("Reason", "Say why, in a few words."))
+    if "\x00" in why:
+        found.append(Problem("Reason", NO_TEXT))
+    if is_closed is (status == CLOSED):
+        found.append(Problem("Case", f"It is {'closed' if is_closed else 'open'} already. Reload the page."))
+    return found
 
 
 def change_case(
@@ -177,13 +228,20 @@ def _changed(
         check_base(session, case_id, base_version)
     recorded, at = history(session, case_id), store_now()
     catalogue = catalogue_for(session, recorded)
-    unnamed = Fact(case_id=case_id, date=at.date(), record=Kind.CASE, code="case", name=case_id)
-    old = case_fact(recorded) or unnamed
+    old = case_fact(recorded) or unnamed_case(recorded)
     new = changed(old, followed_measures(recorded), catalogue)
     version = 1 + sum(fact.record_id == old.record_id for fact in recorded.facts)
     change = Change.begin(session, actor, case_id, action, at=at)
     written = change.add_fact(new, catalogue, version=version)
     return change.finish(record_id=written.record_id, reason=new.reason)
+
+
+def unnamed_case(recorded: CaseHistory) -> Fact:
+    """Give the row that an imported case lacks: opened on its first day, called by its id."""
+    first_day = min(fact.date for fact in recorded.facts)
+    return Fact(
+        case_id=recorded.case_id, date=first_day, record=Kind.CASE, code="case", name=recorded.case_id
+    )
 
 
 def with_fields(case: Fact, fields: dict[str, object], reason: str) -> Fact:
@@ -203,11 +261,7 @@ def _clinic(actor: Actor, new_case: NewCase) -> str:
 
 
 def _problems(new: NewCase, catalogue: Catalogue, *, today: dt.date) -> list[Problem]:
-    found = []
-    if not _tidy(new.label):
-        found.append(Problem("Label of the case", "Give it a label, such as a claim number. No name."))
-    elif new.person_name.strip() and _tidy(new.person_name).casefold() in _tidy(new.label).casefold():
-        found.append(Problem("Label of the case", "The claims team sees it: keep the name out of it."))
+    found = list(label_problems(new.label, new.person_name))
     if new.injury_date is None:
         found.append(Problem("Injured on", "Give the day of the injury."))
     elif new.injury_date > today:
@@ -220,11 +274,19 @@ def _problems(new: NewCase, catalogue: Catalogue, *, today: dt.date) -> list[Pro
         found.append(Problem("Measures to follow", "Choose at least one measure."))
     for measure in new.measures:
         found += [Problem("Measures to follow", says) for says in _unknown(measure, catalogue)]
-    if new.lead_measure and new.lead_measure not in new.measures:
-        found.append(Problem("Lead measure", "Choose one of the measures to follow."))
+    found += [Problem("Lead measure", says) for says in _lead_faults(new, catalogue)]
     if "\x00" in new.label + new.person_name + new.claim_number:
         found.append(Problem("Label of the case", "A character is no text. Type it again."))
     return found
+
+
+def _lead_faults(new: NewCase, catalogue: Catalogue) -> list[str]:
+    if not new.lead_measure:
+        return []
+    if new.lead_measure not in new.measures:
+        return ["Choose one of the measures to follow."]
+    fault = None if _unknown(new.lead_measure, catalogue) else lead_fault(new.lead_measure, catalogue)
+    return [fault] if fault else []
 
 
 def _unknown(measure: str, catalogue: Catalogue) -> list[str]:
@@ -242,17 +304,18 @@ def _facts(new: NewCase, case_id: str, today: dt.date) -> tuple[Fact, Fact]:
         "lead_measure": new.lead_measure or None,
         "body_parts": [new.region] if new.region else None,
     }
+    injured = new.injury_date or today
     case = Fact(
         case_id=case_id,
-        date=today,
+        date=max(
+            today, injured
+        ),  # where it is tomorrow already, a case may be opened on the day of the injury
         record=Kind.CASE,
         code="case",
         name=_tidy(new.label),
         data=data_text(fields),
     )
-    injury = Fact(
-        case_id=case_id, date=new.injury_date or today, record=Kind.INJURY, code="", region=new.region
-    )
+    injury = Fact(case_id=case_id, date=injured, record=Kind.INJURY, code="", region=new.region)
     return case, injury
 
 

@@ -13,6 +13,7 @@ from goals.measures import measure_of
 from goals.records import CaseHistory, Fact, Kind
 
 PEOPLE, LINKS = table_of(CasePerson), table_of(CaseLink)
+FOLLOWS = "follows "  # begins the reason of a version by which a case follows one more measure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,20 +2,62 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from db.deciding import Access
+from db.headers import FOLLOWS
 from goals.catalogue import Catalogue
 from goals.history import data_text, parse_data
 from goals.measures import parse_measure
-from goals.records import CaseHistory, Fact, Kind
+from goals.records import CaseHistory, Fact, Kind, Status
 from goals.results import CaseResults
 
 NAMES = "the person's name, birth date and contact: never shown outside the clinic"
 PSYCHOLOGICAL = "psychological measures and flags: not part of this grant"
 NOTES = "notes, remarks and reasons in free text: not part of this grant"
 
-FREE_TEXT_FIELDS = ("status_reason", "complications")
+FREE_TEXT_FIELDS = ("complications",)
 MEASURED_GOAL_FIELDS = ("measure", "start", "target")
+
+
+class Need(StrEnum):
+    """What a grant must cover for a field to be shown outside the clinic."""
+
+    NOTHING = "nothing"  # scores, goals, work status, and what was accepted for the claim
+    NOTES = "notes"
+    PSYCHOLOGICAL = "psychological"
+
+
+# Every field of the records that tell of the case itself. A field that nobody decided about is not shown.
+DECIDED: dict[Kind, dict[str, Need]] = {
+    Kind.CASE: {
+        "label": Need.NOTHING,
+        "status": Need.NOTHING,
+        "status_reason": Need.NOTES,  # why it was closed, in the clinic's words
+        "lead_measure": Need.NOTHING,  # unless the measure itself is withheld
+        "lead_goal": Need.NOTHING,
+        "jurisdiction": Need.NOTHING,
+        "body_parts": Need.NOTHING,  # accepted for the claim: the claims team has accepted them
+        "conditions": Need.NOTHING,
+        "condition_group": Need.NOTHING,
+        "pain_pattern": Need.NOTHING,
+        "surgery_date": Need.NOTHING,  # a date of care, as the treatments have it
+        "mmi_date": Need.NOTHING,
+        "job": Need.NOTHING,
+        "job_demand": Need.NOTHING,
+        "measures": Need.NOTHING,  # unless a measure itself is withheld
+        "pain_hoped": Need.PSYCHOLOGICAL,  # what the person hopes for, told to the clinic in confidence
+        "pain_agreed": Need.NOTHING,  # a goal like any other
+        "pain_agreed_on": Need.NOTHING,
+    },
+    Kind.INJURY: {"body_parts": Need.NOTHING, "mechanism": Need.NOTHING},  # the claim says how it happened
+    Kind.WORK_STATUS: {
+        "restrictions": Need.NOTHING,  # they are the work status, however they are worded
+        "hours_per_week": Need.NOTHING,
+        "demand": Need.NOTHING,
+    },
+    Kind.FLAG: {"source": Need.NOTES},  # and no flag at all without both
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +135,27 @@ class FieldSet:
     def _scored(self, fact: Fact) -> Fact | None:
         return fact if self.shows(fact.code) else None
 
+    def _covers(self, need: Need | None) -> bool:
+        return {
+            Need.NOTHING: True,
+            Need.NOTES: self.access.notes,
+            Need.PSYCHOLOGICAL: self.access.psychological,
+            None: False,
+        }[need]
+
+    def _decided(self, fact: Fact) -> Fact:
+        if not fact.data:
+            return fact
+        decided, fields = DECIDED[fact.record], parse_data(fact.data)
+        shown = {name: field for name, field in fields.items() if self._covers(decided.get(name))}
+        return fact if shown == fields else replace(fact, data=data_text(shown))
+
     def _case(self, fact: Fact) -> Fact:
+        fact = self._decided(fact)
+        if fact.status != Status.CURRENT:  # it may have been changed because the person's name was in it
+            fact = replace(fact, name="", data=_without(fact.data, ("label",)))
+        if fact.reason.startswith(FOLLOWS) and not self.shows(fact.reason.removeprefix(FOLLOWS)):
+            fact = replace(fact, reason="")
         fields = parse_data(fact.data)
         for name in ("measures", "lead_measure"):
             listed = fields.get(name)
@@ -104,7 +166,7 @@ class FieldSet:
         return replace(fact, data=data_text(fields))
 
     def _flag(self, fact: Fact) -> Fact | None:
-        return fact if self.access.psychological and self.access.notes else None
+        return self._decided(fact) if self.access.psychological and self.access.notes else None
 
 
 def _without_measure(fact: Fact) -> Fact:
@@ -123,7 +185,9 @@ def _without(data: str, names: tuple[str, ...]) -> str:
 RULES: dict[Kind, Callable[[FieldSet, Fact], Fact | None]] = {
     Kind.CASE: FieldSet._case,
     Kind.INSTRUMENT: FieldSet._scored,
+    Kind.INJURY: FieldSet._decided,
     Kind.VISIT: FieldSet._visit,
     Kind.READING: FieldSet._scored,
+    Kind.WORK_STATUS: FieldSet._decided,
     Kind.FLAG: FieldSet._flag,
 }

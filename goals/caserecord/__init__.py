@@ -7,7 +7,7 @@ computed of them (`goals.ledger`), goals (`goals.goalsetting`), treatments.
 """
 
 from goals.caserecord.changes import RecordChange, changes_of
-from goals.caserecord.checking import reason_needed, record_problems
+from goals.caserecord.checking import lead_fault, reason_needed, record_problems
 from goals.caserecord.draft import FIELDS, RecordDraft, changed_fields, draft_of
 from goals.caserecord.facts import amended_case, amended_injury
 from goals.caserecord.flags import (
@@ -52,6 +52,7 @@ __all__ = [
     "flags_of",
     "label_problems",
     "latest_grade",
+    "lead_fault",
     "life_of",
     "phase_of",
     "reason_needed",

@@ -55,7 +55,10 @@ def test_the_id_of_a_case_tells_nothing_and_is_safe_in_an_address(store: Store, 
         ({"measures": (), "lead_measure": ""}, "Measures to follow", "at least one"),
         ({"measures": ("nosuch",), "lead_measure": ""}, "Measures to follow", "not in the catalogue"),
         ({"measures": ("a:b:c",), "lead_measure": ""}, "Measures to follow", "not in the catalogue"),
+        ({"label": "Testcase, back"}, "Label of the case", "keep the name out"),
         ({"lead_measure": "ndi"}, "Lead measure", "Choose one of the measures"),
+        ({"lead_measure": "nprs:average"}, "Lead measure", "pain alone never leads"),
+        ({"lead_measure": "phq9"}, "Lead measure", "does not measure function"),
     ],
 )
 def test_a_case_that_lacks_something_is_refused_where_it_lacks_it(
@@ -121,6 +124,48 @@ def test_a_case_is_closed_and_opened_again_with_reasons_that_stay(
     ]
     with pytest.raises(RefusedError, match="Say why"):
         close_case(store, carla, case_id, reason=" ", key="c2")
+
+
+def test_a_case_is_closed_once_and_opened_again_once(store: Store, carla: Actor, case_id: str) -> None:
+    with pytest.raises(RefusedError, match="open already"):
+        reopen_case(store, carla, case_id, reason="again", key="o")
+    first = close_case(store, carla, case_id, reason="done", key="c", base_version=1)
+    assert close_case(store, carla, case_id, reason="done", key="c", base_version=1) == first
+    with pytest.raises(RefusedError, match="closed already"):
+        close_case(store, carla, case_id, reason="done", key="c2")
+    assert case_version(store, carla, case_id) == 2
+
+
+def test_f4_a_case_that_moved_on_is_not_closed_unseen(store: Store, carla: Actor, case_id: str) -> None:
+    saved(store, carla, visit(case_id, "2026-02-02", reading("odi", "46")))
+    with pytest.raises(ConflictError) as conflict:
+        close_case(store, carla, case_id, reason="done", key="c", base_version=1)
+    assert conflict.value.version == 2
+    assert read_case(store, carla, case_id).header.status == "open"
+    close_case(store, carla, case_id, reason="done", key="c", base_version=2)
+    with pytest.raises(ConflictError):
+        reopen_case(store, carla, case_id, reason="back", key="o", base_version=2)
+
+
+def test_a_case_that_is_not_yours_is_neither_closed_nor_opened(
+    store: Store, carla: Actor, clive: Actor, case_id: str
+) -> None:
+    otto = person(store, "otto", "clinician", "South Clinic")
+    for actor in (otto, clive):
+        for change in (close_case, reopen_case):
+            with pytest.raises(NotFoundError):
+                change(store, actor, case_id, reason="done", key="c", base_version=1)
+
+
+def test_a_case_can_be_opened_on_the_day_of_the_injury_where_it_is_tomorrow_already(
+    store: Store, carla: Actor
+) -> None:
+    tomorrow = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1)
+    latest = (dt.datetime.now(dt.UTC) + dt.timedelta(hours=14)).date()
+    injured = min(tomorrow, latest)
+    header = read_case(store, carla, opened(store, carla, injury_date=injured)).header
+    assert header.injury_date == injured
+    assert header.opened_on >= injured
 
 
 def test_a_case_moves_to_another_clinic_with_its_history(store: Store, carla: Actor, case_id: str) -> None:

@@ -1,0 +1,171 @@
+"""What a claims team sees of the case record: each field decided on purpose, and nothing undecided shown."""
+
+from dataclasses import replace
+
+import pytest
+
+from db.access import Actor
+from db.case_record import amend_record, standing_draft
+from db.cases import add_measure, change_case, close_case, with_fields
+from db.exchange import export_lines
+from db.headers import Person
+from db.reading import case_version, read_case
+from db.recording import record
+from db.store import Store
+from db.withholding import DECIDED, Need
+from goals.caserecord import case_record, flags_of, life_of
+from goals.history import data_text, parse_data
+from goals.history.fields import FIELDS
+from goals.records import Fact, Kind
+from tests.db.clinic import day, granted
+
+TEAM = "Acme Claims"
+EVERYTHING: dict[str, object] = {
+    "status": "closed",
+    "status_reason": "moved in with her sister",
+    "lead_measure": "odi",
+    "lead_goal": "g1",
+    "jurisdiction": "CA",
+    "job": "Picker",
+    "job_demand": "heavy",
+    "body_parts": ["low_back"],
+    "conditions": ["L5 radiculopathy"],
+    "condition_group": "spine",
+    "pain_pattern": "radicular",
+    "surgery_date": "2026-02-02",
+    "mmi_date": "2026-02-20",
+    "measures": ["odi"],
+    "pain_hoped": 0,
+    "pain_agreed": 4,
+    "pain_agreed_on": "2026-02-03",
+    "label": "W-1041",
+}
+GRANTS = [
+    ({}, set()),
+    ({"notes": True}, {Need.NOTES}),
+    ({"psychological": True}, {Need.PSYCHOLOGICAL}),
+    ({"notes": True, "psychological": True}, {Need.NOTES, Need.PSYCHOLOGICAL}),
+]
+
+
+def put(store: Store, carla: Actor, case_id: str, *facts: Fact) -> None:
+    version = case_version(store, carla, case_id)
+    record(store, carla, case_id, facts, key=f"p{version}", base_version=version)
+
+
+@pytest.mark.parametrize("kind", [Kind.CASE, Kind.INJURY, Kind.WORK_STATUS, Kind.FLAG])
+def test_every_field_of_the_record_is_decided(kind: Kind) -> None:
+    assert set(DECIDED[kind]) == set(FIELDS[kind])
+
+
+def test_the_fields_of_this_test_are_all_there_are() -> None:
+    assert set(EVERYTHING) == set(FIELDS[Kind.CASE])
+
+
+@pytest.mark.parametrize(("field_set", "covered"), GRANTS)
+def test_the_row_of_the_case_is_shown_as_far_as_the_grant_goes(
+    store: Store, carla: Actor, clive: Actor, case_id: str, field_set: dict[str, bool], covered: set[Need]
+) -> None:
+    change_case(
+        store,
+        carla,
+        case_id,
+        lambda case, *_: with_fields(case, EVERYTHING, "said on the phone"),
+        key="c",
+        action="import",
+        content="",
+    )
+    granted(store, carla, case_id, TEAM, **field_set)
+    (row,) = read_case(store, clive, case_id).history.current(Kind.CASE)
+    shown = parse_data(row.data)
+    hidden = {name for name, need in DECIDED[Kind.CASE].items() if need not in {Need.NOTHING, *covered}}
+    assert set(shown) == set(EVERYTHING) - hidden
+    assert (row.reason == "said on the phone") is (Need.NOTES in covered)
+    assert ("sister" in repr(row)) is (Need.NOTES in covered)
+
+
+@pytest.mark.parametrize(("field_set", "covered"), GRANTS)
+def test_work_and_injury_are_always_shown_and_remarks_with_the_notes(
+    store: Store, carla: Actor, clive: Actor, case_id: str, field_set: dict[str, bool], covered: set[Need]
+) -> None:
+    work = Fact(
+        case_id=case_id,
+        date=day("2026-02-02"),
+        record=Kind.WORK_STATUS,
+        code="modified_full",
+        detail="afraid of her boss",
+        data=data_text({"demand": "light", "hours_per_week": 20, "restrictions": "no lifting"}),
+    )
+    put(store, carla, case_id, work)
+    draft = standing_draft(read_case(store, carla, case_id).history, Person())
+    granted(store, carla, case_id, TEAM, **field_set)
+    view = read_case(store, clive, case_id)
+    (shown,) = view.history.current(Kind.WORK_STATUS)
+    assert shown.data == work.data
+    assert (shown.detail == "afraid of her boss") is (Need.NOTES in covered)
+    assert case_record(view.history).sites == draft.sites == ("low_back",)
+
+
+@pytest.mark.parametrize(("field_set", "covered"), GRANTS)
+def test_flags_are_shown_with_both_and_not_at_all_otherwise(
+    store: Store, carla: Actor, clive: Actor, case_id: str, field_set: dict[str, bool], covered: set[Need]
+) -> None:
+    flag = Fact(
+        case_id=case_id,
+        date=day("2026-02-02"),
+        record=Kind.FLAG,
+        code="yellow_flag",
+        name="Afraid to bend",
+        detail="since the fall",
+        data='{"source":"interview"}',
+    )
+    put(store, carla, case_id, flag)
+    granted(store, carla, case_id, TEAM, **field_set)
+    shown = flags_of(read_case(store, clive, case_id).history)
+    assert [(f.found, f.detail, f.source) for f in shown] == (
+        [("Afraid to bend", "since the fall", "interview")] if len(covered) == 2 else []
+    )
+
+
+def amended(store: Store, carla: Actor, case_id: str, **changes: object) -> None:
+    version = case_version(store, carla, case_id)
+    who = Person(person_name="Ada Testcase", birth_date=day("1980-05-17"), claim_number="CL-7")
+    draft = replace(standing_draft(read_case(store, carla, case_id).history, who), **changes)
+    amend_record(store, carla, case_id, draft, reason="put right", key=f"a{version}", base_version=version)
+
+
+def test_an_earlier_label_is_not_shown_for_it_may_have_held_the_name(
+    store: Store, carla: Actor, clive: Actor, case_id: str
+) -> None:
+    def slip(case: Fact, *_: object) -> Fact:
+        return replace(with_fields(case, {"label": "Testcase, back"}, ""), name="Testcase, back")
+
+    change_case(store, carla, case_id, slip, key="s", action="import", content="")
+    amended(store, carla, case_id, label="W-7")
+    granted(store, carla, case_id, TEAM, notes=True, psychological=True)
+    view = read_case(store, clive, case_id)
+    assert view.header.label == "W-7"
+    assert "Testcase" not in repr(view)
+    assert "Testcase" not in "".join(export_lines(store, clive, [case_id]))
+
+
+def test_a_psychological_measure_is_not_named_by_the_reason_that_it_was_added_with(
+    store: Store, carla: Actor, clive: Actor, case_id: str
+) -> None:
+    add_measure(store, carla, case_id, "pcs", key="m1")
+    add_measure(store, carla, case_id, "ndi", key="m2")
+    granted(store, carla, case_id, TEAM, notes=True)
+    rows = [fact for fact in read_case(store, clive, case_id).history.facts if fact.record is Kind.CASE]
+    assert "pcs" not in repr(rows)
+    assert rows[-1].reason == "follows ndi"
+    assert "pcs" not in "".join(export_lines(store, clive, [case_id]))
+
+
+def test_the_days_of_the_cases_life_are_shown_and_its_reasons_with_the_notes(
+    store: Store, carla: Actor, clive: Actor, case_id: str
+) -> None:
+    close_case(store, carla, case_id, reason="moved in with her sister", key="c")
+    granted(store, carla, case_id, TEAM)
+    own, theirs = (life_of(read_case(store, actor, case_id).history) for actor in (carla, clive))
+    assert [(turn.kind, turn.on) for turn in theirs] == [(turn.kind, turn.on) for turn in own]
+    assert (own[-1].reason, theirs[-1].reason) == ("moved in with her sister", "")
