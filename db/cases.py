@@ -1,6 +1,5 @@
 """Opening a case, what it follows, and where it stands: open, closed, opened again."""
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -17,32 +16,27 @@ from db.headers import FOLLOWS, PEOPLE, case_fact, followed_measures
 from db.receipts import Receipt, form_of, once
 from db.recording import latest_day, refuse_if, store_now
 from db.store import Store
-from goals.caserecord import label_problems, lead_fault
+from goals.caserecord import NewCase, opening_facts, opening_problems, unknown_measure
 from goals.catalogue import Catalogue
 from goals.entry.checking import NO_TEXT
 from goals.errors import Problem
 from goals.history import data_text, parse_data
-from goals.measures import parse_measure
-from goals.records import CaseHistory, Fact, Kind, Site
+from goals.records import CaseHistory, Fact, Kind
+
+__all__ = [
+    "NewCase",
+    "add_measure",
+    "change_case",
+    "close_case",
+    "open_case",
+    "reopen_case",
+    "unnamed_case",
+    "with_fields",
+]
 
 OPEN, CLOSED = "open", "closed"
 
 Alteration = Callable[[Fact, tuple[str, ...], Catalogue], Fact]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewCase:
-    """What a case is opened with; a clinic is named only by who works in several."""
-
-    label: str
-    injury_date: dt.date | None
-    measures: tuple[str, ...]
-    lead_measure: str = ""
-    region: str = ""
-    person_name: str = ""
-    birth_date: dt.date | None = None
-    claim_number: str = ""
-    clinic_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +68,11 @@ def open_case(store: Store, actor: Actor, new_case: NewCase, *, key: str) -> Rec
 
 def _opened(session: Session, actor: Actor, new: NewCase, clinic_id: str) -> Receipt:
     at, catalogue = store_now(), store_catalogue(session)
-    refuse_if(_problems(new, catalogue, today=latest_day(at)))
+    refuse_if(opening_problems(new, catalogue, today=latest_day(at)))
     case_id = new_id()
     session.execute(insert(FILES), [{"case_id": case_id, "created_at": at}])
     change = Change.begin(session, actor, case_id, "open_case", at=at)
-    change.add_facts(_facts(new, case_id, at.date()), catalogue)
+    change.add_facts(opening_facts(new, case_id, at.date()), catalogue)
     place = {"case_id": case_id, "change": change.version}
     change.add(CLINICS, {**place, "clinic_id": clinic_id})
     person = {"person_name": _tidy(new.person_name), "birth_date": new.birth_date}
@@ -96,7 +90,7 @@ def add_measure(store: Store, actor: Actor, case_id: str, measure: str, *, key: 
     """
 
     def changed(case: Fact, followed: tuple[str, ...], catalogue: Catalogue) -> Fact:
-        refuse_if([Problem("Measures to follow", says) for says in _unknown(measure, catalogue)])
+        refuse_if([Problem("Measures to follow", says) for says in unknown_measure(measure, catalogue)])
         measures = list(dict.fromkeys([*followed, measure]))
         return with_fields(case, {"measures": measures}, f"{FOLLOWS}{measure}")
 
@@ -258,65 +252,6 @@ def _clinic(actor: Actor, new_case: NewCase) -> str:
     if new_case.clinic_id not in actor.clinic_ids:
         refuse_if([Problem("Clinic", "Choose the clinic that the case belongs to.")])
     return new_case.clinic_id
-
-
-def _problems(new: NewCase, catalogue: Catalogue, *, today: dt.date) -> list[Problem]:
-    found = list(label_problems(new.label, new.person_name))
-    if new.injury_date is None:
-        found.append(Problem("Injured on", "Give the day of the injury."))
-    elif new.injury_date > today:
-        found.append(Problem("Injured on", "It lies in the future. Correct it."))
-    if new.birth_date and new.birth_date > (new.injury_date or today):
-        found.append(Problem("Born on", "It lies after the injury. Correct one of the two."))
-    if new.region not in ("", *Site):
-        found.append(Problem("Injured site", f"Use one of: {', '.join(Site)}; or leave it empty."))
-    if not new.measures:
-        found.append(Problem("Measures to follow", "Choose at least one measure."))
-    for measure in new.measures:
-        found += [Problem("Measures to follow", says) for says in _unknown(measure, catalogue)]
-    found += [Problem("Lead measure", says) for says in _lead_faults(new, catalogue)]
-    if "\x00" in new.label + new.person_name + new.claim_number:
-        found.append(Problem("Label of the case", "A character is no text. Type it again."))
-    return found
-
-
-def _lead_faults(new: NewCase, catalogue: Catalogue) -> list[str]:
-    if not new.lead_measure:
-        return []
-    if new.lead_measure not in new.measures:
-        return ["Choose one of the measures to follow."]
-    fault = None if _unknown(new.lead_measure, catalogue) else lead_fault(new.lead_measure, catalogue)
-    return [fault] if fault else []
-
-
-def _unknown(measure: str, catalogue: Catalogue) -> list[str]:
-    try:
-        known = parse_measure(measure).code in catalogue.instruments
-    except ValueError:
-        known = False
-    return [] if known else ["One of them is not in the catalogue. Choose it from the list."]
-
-
-def _facts(new: NewCase, case_id: str, today: dt.date) -> tuple[Fact, Fact]:
-    fields = {
-        "status": OPEN,
-        "measures": list(dict.fromkeys(new.measures)),
-        "lead_measure": new.lead_measure or None,
-        "body_parts": [new.region] if new.region else None,
-    }
-    injured = new.injury_date or today
-    case = Fact(
-        case_id=case_id,
-        date=max(
-            today, injured
-        ),  # where it is tomorrow already, a case may be opened on the day of the injury
-        record=Kind.CASE,
-        code="case",
-        name=_tidy(new.label),
-        data=data_text(fields),
-    )
-    injury = Fact(case_id=case_id, date=injured, record=Kind.INJURY, code="", region=new.region)
-    return case, injury
 
 
 def _tidy(text: str) -> str:

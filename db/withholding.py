@@ -46,8 +46,8 @@ DECIDED: dict[Kind, dict[str, Need]] = {
         "job": Need.NOTHING,
         "job_demand": Need.NOTHING,
         "measures": Need.NOTHING,  # unless a measure itself is withheld
-        "pain_hoped": Need.PSYCHOLOGICAL,  # what the person hopes for, told to the clinic in confidence
-        "pain_agreed": Need.NOTHING,  # a goal like any other
+        "pain_hoped": Need.NOTHING,  # the levels of the talk about pain are goals like any other
+        "pain_agreed": Need.NOTHING,
         "pain_agreed_on": Need.NOTHING,
     },
     Kind.INJURY: {"body_parts": Need.NOTHING, "mechanism": Need.NOTHING},  # the claim says how it happened

@@ -21,6 +21,7 @@ from goals.caserecord.flags import (
 from goals.caserecord.grade import Grade, latest_grade
 from goals.caserecord.life import Turn, TurnKind, life_of
 from goals.caserecord.naming import label_problems
+from goals.caserecord.opening import NewCase, opening_facts, opening_problems, unknown_measure
 from goals.caserecord.phase import Phase, Stage, phase_of
 from goals.caserecord.record import CaseRecord, case_record
 from goals.caserecord.work import AllowedWork, WorkNow, allowed_work, work_now
@@ -32,6 +33,7 @@ __all__ = [
     "CaseRecord",
     "FlagDraft",
     "Grade",
+    "NewCase",
     "Phase",
     "RecordChange",
     "RecordDraft",
@@ -54,8 +56,11 @@ __all__ = [
     "latest_grade",
     "lead_fault",
     "life_of",
+    "opening_facts",
+    "opening_problems",
     "phase_of",
     "reason_needed",
     "record_problems",
+    "unknown_measure",
     "work_now",
 ]
