@@ -7,16 +7,17 @@ from sqlalchemy import insert
 from sqlmodel import Session
 
 from db.access import Actor, NotFoundError
-from db.catalogues import catalogue_for, store_catalogue
+from db.catalogues import catalogue_for
 from db.changes import FILES, Change, check_base, locked_version
 from db.codes import new_id
 from db.deciding import CLINICS, may_write
 from db.facts import history
-from db.headers import FOLLOWS, PEOPLE, case_fact, followed_measures
+from db.headers import PEOPLE, case_fact, followed_measures
+from db.known_instruments import catalogue_of
 from db.receipts import Receipt, form_of, once
 from db.recording import latest_day, refuse_if, store_now
 from db.store import Store
-from goals.caserecord import NewCase, opening_facts, opening_problems, unknown_measure
+from goals.caserecord import NewCase, opening_facts, opening_problems
 from goals.catalogue import Catalogue
 from goals.entry.checking import NO_TEXT
 from goals.errors import Problem
@@ -25,7 +26,6 @@ from goals.records import CaseHistory, Fact, Kind
 
 __all__ = [
     "NewCase",
-    "add_measure",
     "change_case",
     "close_case",
     "open_case",
@@ -67,7 +67,7 @@ def open_case(store: Store, actor: Actor, new_case: NewCase, *, key: str) -> Rec
 
 
 def _opened(session: Session, actor: Actor, new: NewCase, clinic_id: str) -> Receipt:
-    at, catalogue = store_now(), store_catalogue(session)
+    at, catalogue = store_now(), catalogue_of(session, actor)
     refuse_if(opening_problems(new, catalogue, today=latest_day(at)))
     case_id = new_id()
     session.execute(insert(FILES), [{"case_id": case_id, "created_at": at}])
@@ -78,23 +78,6 @@ def _opened(session: Session, actor: Actor, new: NewCase, clinic_id: str) -> Rec
     person = {"person_name": _tidy(new.person_name), "birth_date": new.birth_date}
     change.add(PEOPLE, {**place, **person, "claim_number": _tidy(new.claim_number)})
     return change.finish()
-
-
-def add_measure(store: Store, actor: Actor, case_id: str, measure: str, *, key: str) -> Receipt:
-    """Follow one more measure; it stays once if it is followed already.
-
-    Raises
-    ------
-    RefusedError
-        When the catalogue does not know it.
-    """
-
-    def changed(case: Fact, followed: tuple[str, ...], catalogue: Catalogue) -> Fact:
-        refuse_if([Problem("Measures to follow", says) for says in unknown_measure(measure, catalogue)])
-        measures = list(dict.fromkeys([*followed, measure]))
-        return with_fields(case, {"measures": measures}, f"{FOLLOWS}{measure}")
-
-    return change_case(store, actor, case_id, changed, key=key, action="add_measure", content=measure)
 
 
 def close_case(

@@ -1,6 +1,6 @@
 """The catalogue as it holds for a case: the shipped one, the clinics' own instruments and bars."""
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlmodel import Session
 
 from db.rows import TABLES, fact_columns, fact_of
@@ -9,10 +9,20 @@ from goals.history import case_catalogue, custom_instruments
 from goals.records import CaseHistory, Fact, Kind
 
 INSTRUMENTS = TABLES[Kind.INSTRUMENT]
+LOCK = 7_067_004  # any number that no other lock of Foothold uses
 
 
 def definitions(session: Session) -> tuple[Fact, ...]:
     """Give the current definitions of custom instruments, whichever case they were made for."""
+    return _in_force(session, INSTRUMENTS.c.code.not_in(list(load().instruments)))
+
+
+def own_bars(session: Session) -> tuple[Fact, ...]:
+    """Give the bars in force that clinics set for instruments of the catalogue, each for one case."""
+    return _in_force(session, INSTRUMENTS.c.code.in_(list(load().instruments)))
+
+
+def _in_force(session: Session, chosen: ColumnElement[bool]) -> tuple[Fact, ...]:
     later = INSTRUMENTS.alias()
     newer = select(later.c.version).where(
         later.c.case_id == INSTRUMENTS.c.case_id,
@@ -21,7 +31,7 @@ def definitions(session: Session) -> tuple[Fact, ...]:
     )
     statement = (
         select(*fact_columns(Kind.INSTRUMENT))
-        .where(INSTRUMENTS.c.code.not_in(list(load().instruments)), ~newer.exists())
+        .where(chosen, ~newer.exists())
         .where(INSTRUMENTS.c.entered_as == "current")
         .order_by(INSTRUMENTS.c.code, INSTRUMENTS.c.case_id, INSTRUMENTS.c.record_id)
     )
@@ -35,5 +45,16 @@ def store_catalogue(session: Session) -> Catalogue:
 
 
 def catalogue_for(session: Session, history: CaseHistory) -> Catalogue:
-    """Give the catalogue by which a case is computed."""
+    """Give the catalogue by which a case is written; no definition changes until this transaction ends."""
+    hold_definitions(session)
     return case_catalogue(history, store_catalogue(session))
+
+
+def hold_definitions(session: Session, *, to_change: bool = False) -> None:
+    """Keep own instruments as they are while readings of them are written, and let one change them at a time.
+
+    Readings and definitions belong to different cases, whose locks do not meet. SQLite has one writer anyway.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        take = func.pg_advisory_xact_lock if to_change else func.pg_advisory_xact_lock_shared
+        session.execute(select(take(LOCK)))

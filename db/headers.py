@@ -8,12 +8,12 @@ from sqlmodel import Session
 
 from db.models.base import table_of
 from db.models.clinical import CaseLink, CasePerson
+from goals.following import no_longer_asked
 from goals.history import parse_data
 from goals.measures import measure_of
 from goals.records import CaseHistory, Fact, Kind
 
 PEOPLE, LINKS = table_of(CasePerson), table_of(CaseLink)
-FOLLOWS = "follows "  # begins the reason of a version by which a case follows one more measure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +76,13 @@ def case_fact(history: CaseHistory) -> Fact | None:
 
 
 def followed_measures(history: CaseHistory) -> tuple[str, ...]:
-    """Give the measures that a case follows: those it names, then those with readings, oldest first."""
+    """Give the measures that a case follows: those it names, then those with readings, oldest first.
+
+    One that is no longer asked keeps its readings and is not among them.
+    """
     case = case_fact(history)
     named = parse_data(case.data).get("measures", []) if case else []
     listed = [str(measure) for measure in named] if isinstance(named, list) else [str(named)]
     measured = [str(measure_of(fact)) for fact in history.current(Kind.READING)]
-    return tuple(dict.fromkeys([*listed, *measured]))
+    ended = no_longer_asked(case)
+    return tuple(measure for measure in dict.fromkeys([*listed, *measured]) if measure not in ended)

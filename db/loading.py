@@ -12,14 +12,15 @@ from sqlmodel import Session
 from db.access import Actor
 from db.audit import Deed, Payload, record_deeds
 from db.bulk import insert_many
-from db.catalogues import store_catalogue
+from db.catalogues import definitions, hold_definitions
 from db.changes import CHANGES, FILES
 from db.codes import new_id
 from db.deciding import CLINICS
 from db.headers import PEOPLE, Person
 from db.rows import TABLES, Place, row_of
-from goals.catalogue import Catalogue, load
+from goals.catalogue import Catalogue, Instrument, load
 from goals.errors import Problem, RefusedError
+from goals.history import custom_instruments
 from goals.history.definitions import read_definition
 from goals.records import Fact, Kind, Status
 
@@ -83,13 +84,12 @@ class _Loader:
         if session.get_bind().dialect.name == "postgresql":  # the second of two sees the first one's cases
             session.execute(select(func.pg_advisory_xact_lock(LOCK)))
         self._there = set(session.scalars(select(FILES.c.case_id)))
-        self._known = store_catalogue(session)
         self._catalogue: Catalogue = load()
+        self._own: dict[str, Instrument] = {}
         self._payloads: dict[str, Payload] = {}
         self._waiting: dict[Table, list[dict[str, Any]]] = {table: [] for table in ORDER}
         self._held: list[Fact] = []
         self._twice: dict[str, None] = {}
-        self._otherwise: dict[str, None] = {}
         self._prefix, self._rows, self._count = new_id(), 0, 0
 
     def take(self, fact: Fact) -> None:
@@ -132,8 +132,7 @@ class _Loader:
         own = read_definition(fact, load()).instrument
         if own is None:
             return
-        if self._known.instruments.get(fact.code, own) != own:
-            self._otherwise[fact.code] = None
+        self._own[fact.code] = own
         self._catalogue = self._catalogue.with_custom({fact.code: own})
 
     def _put(self, fact: Fact, record_id: str, version: int) -> None:
@@ -167,10 +166,19 @@ class _Loader:
         problems = []
         if self._twice:
             problems.append(Problem("case_id", THERE.format(*_listed(self._twice))))
-        if self._otherwise:
-            problems.append(Problem("code", OTHERWISE.format(*_listed(self._otherwise))))
+        if otherwise := self._meant_otherwise():
+            problems.append(Problem("code", OTHERWISE.format(*_listed(otherwise))))
         if problems:
             raise RefusedError(tuple(problems))
+
+    def _meant_otherwise(self) -> dict[str, None]:
+        """Give the own instruments of the file that the store defines in another way."""
+        if not self._own:
+            return {}
+        hold_definitions(self._session, to_change=True)
+        others = (fact for fact in definitions(self._session) if fact.case_id not in self._payloads)
+        known = custom_instruments(others, load()).instruments
+        return {code: None for code, own in self._own.items() if known.get(code, own) != own}
 
     def _deed(self, case_id: str) -> Deed:
         return Deed(

@@ -27,7 +27,7 @@ class Place:
 
 
 def row_of(fact: Fact, place: Place, catalogue: Catalogue) -> dict[str, Any]:
-    """Give the row that keeps a fact; a reading takes along the range that its value must be in."""
+    """Give the row that keeps a fact; a reading in force takes along the range that its value must be in."""
     row: dict[str, Any] = {
         "case_id": fact.case_id,
         "record_id": place.record_id,
@@ -59,7 +59,7 @@ def row_of(fact: Fact, place: Place, catalogue: Catalogue) -> dict[str, Any]:
 
 
 def _reading(fact: Fact, catalogue: Catalogue) -> dict[str, Any]:
-    instrument = catalogue.instruments.get(fact.code)
+    instrument = catalogue.instruments.get(fact.code) if fact.status is Status.CURRENT else None
     fields: dict[str, Any] = {
         "timing": fact.timing,
         "missing_reason": "",

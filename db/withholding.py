@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from db.deciding import Access
-from db.headers import FOLLOWS
 from goals.catalogue import Catalogue
+from goals.following import measure_of_reason
 from goals.history import data_text, parse_data
 from goals.measures import parse_measure
 from goals.records import CaseHistory, Fact, Kind, Status
@@ -46,6 +46,7 @@ DECIDED: dict[Kind, dict[str, Need]] = {
         "job": Need.NOTHING,
         "job_demand": Need.NOTHING,
         "measures": Need.NOTHING,  # unless a measure itself is withheld
+        "no_longer_asked": Need.NOTHING,  # likewise
         "pain_hoped": Need.NOTHING,  # the levels of the talk about pain are goals like any other
         "pain_agreed": Need.NOTHING,
         "pain_agreed_on": Need.NOTHING,
@@ -154,10 +155,11 @@ class FieldSet:
         fact = self._decided(fact)
         if fact.status != Status.CURRENT:  # it may have been changed because the person's name was in it
             fact = replace(fact, name="", data=_without(fact.data, ("label",)))
-        if fact.reason.startswith(FOLLOWS) and not self.shows(fact.reason.removeprefix(FOLLOWS)):
+        named = measure_of_reason(fact.reason)
+        if named and not self.shows(named):
             fact = replace(fact, reason="")
         fields = parse_data(fact.data)
-        for name in ("measures", "lead_measure"):
+        for name in ("measures", "no_longer_asked", "lead_measure"):
             listed = fields.get(name)
             if isinstance(listed, list):
                 fields[name] = [measure for measure in listed if self.shows(measure)] or None

@@ -40,7 +40,7 @@ if not shown:
     show_nothing("No case matches", "Take a word away, or clear the filter above.")
     st.stop()
 
-catalogue = known_catalogue()
+catalogue = known_catalogue(actor)
 pages = -(-len(shown) // PER_PAGE)
 page = st.pagination(pages, key="caseload:page") if pages > 1 else 1
 with st.container(key="caselines", gap=None):

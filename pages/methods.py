@@ -20,6 +20,6 @@ with definitions:
 with sentences:
     show_templates()
 with catalogue:
-    show_catalogue(known_catalogue())
+    show_catalogue(known_catalogue(actor))
 with warnings:
     show_warnings()

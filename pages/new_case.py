@@ -26,7 +26,7 @@ show_heading(
     "New case",
     below="Only the label, the injury date and one measure are needed. More measures can follow later.",
 )
-entry = show_case_form(edit_id, known_catalogue(), clinics_of(actor), refusals, today=today())
+entry = show_case_form(edit_id, known_catalogue(actor), clinics_of(actor), refusals, today=today())
 refusals.show_all()
 
 if st.button("Open the case", type="primary", shortcut="Ctrl+Enter", key=keyed("new", edit_id, "open")):

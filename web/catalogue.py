@@ -1,11 +1,12 @@
-"""The catalogue as this store has it: the shipped one and the clinics' own instruments."""
+"""The catalogue as a reader may know it: the shipped one and their clinics' own instruments."""
 
-from db.catalogues import store_catalogue
+from db.access import Actor
+from db.known_instruments import catalogue_of
 from goals.catalogue import Catalogue
 from web.store import process_store
 
 
-def known_catalogue() -> Catalogue:
-    """Give every instrument and treatment that can be chosen here."""
+def known_catalogue(actor: Actor) -> Catalogue:
+    """Give every instrument and treatment that this person may choose or read of."""
     with process_store().read() as session:
-        return store_catalogue(session)
+        return catalogue_of(session, actor)

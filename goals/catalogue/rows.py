@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from goals.catalogue.bands import parse_bands
 from goals.catalogue.cells import Row, parse_decimal
+from goals.catalogue.digits import MOST_DECIMALS, PERCENT_SENTENCE, SENTENCE, decimals, too_many_digits
 from goals.catalogue.entries import (
     EVIDENCE_STATUSES,
     Condition,
@@ -13,7 +14,7 @@ from goals.catalogue.entries import (
     Limit,
     MmeFactor,
 )
-from goals.catalogue.instrument import CONSTRUCTS, DIRECTIONS, SCALES, Instrument
+from goals.catalogue.instrument import CONSTRUCTS, DIRECTIONS, ITEM_DECIMALS, SCALES, Instrument
 from goals.records import Role, Site
 
 SITES = ("", *Site)
@@ -76,10 +77,23 @@ def read_instrument(row: Row) -> Instrument:
 
 def instrument_faults(instrument: Instrument) -> list[tuple[str, str]]:
     """List what does not fit together in an instrument, as (field, sentence)."""
+    if faults := _digit_faults(instrument):
+        return faults  # no further arithmetic with numbers of any length
     faults = [*_range_faults(instrument), *_bar_faults(instrument)]
     edges = [edge for band in instrument.bands for edge in (band.low, band.high) if edge is not None]
     if any(not instrument.minimum <= edge <= instrument.maximum for edge in edges):
         faults.append(("bands", "a band ends outside the range of the instrument"))
+    return faults
+
+
+def _digit_faults(instrument: Instrument) -> list[tuple[str, str]]:
+    faults = []
+    edges = (instrument.minimum, instrument.maximum, *instrument.allowed_values)
+    finest = [n for n in (instrument.step, instrument.mcid, instrument.clinic_mcid) if n is not None]
+    if too_many_digits(edges, finest, at_least=ITEM_DECIMALS if instrument.computed else 0):
+        faults.append(("maximum", SENTENCE))
+    if instrument.mcid_percent is not None and decimals(instrument.mcid_percent) > MOST_DECIMALS:
+        faults.append(("mcid_percent", PERCENT_SENTENCE))
     return faults
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from goals.catalogue import Catalogue, Instrument
+from goals.catalogue.digits import FIRST_DAY
 from goals.entry.entries import InterventionEntry, ReadingEntry, VisitEntry, WorkStatusEntry
 from goals.entry.goal_ratings import goal_rating_problems
 from goals.entry.items import items_problems, prompt_problems
@@ -16,7 +17,7 @@ from goals.measures import Measure, parse_measure
 from goals.records import SIDES, TIMINGS, Role, Site
 from goals.vocabulary import DEMAND_LEVELS
 
-EARLIEST = dt.date(1900, 1, 1)
+EARLIEST = FIRST_DAY
 HOURS_A_WEEK = 168
 NO_TEXT = "It holds a character that is no text. Type it again."
 DATE, WORK, NOTE, VISIT = "Date of the visit", "Work status", "Note", "Visit"

@@ -56,9 +56,8 @@ def read_definition(fact: Fact, catalogue: Catalogue) -> Definition:
     if faults:
         return Definition(None, None, tuple(faults))
     instrument = _custom(fact, fields)
-    return Definition(
-        instrument, None, tuple(f"{name}: {says}" for name, says in instrument_faults(instrument))
-    )
+    faults = [f"{name}: {says}" for name, says in instrument_faults(instrument)]
+    return Definition(None if faults else instrument, None, tuple(faults))
 
 
 def custom_instruments(facts: Iterable[Fact], catalogue: Catalogue) -> Catalogue:
@@ -149,6 +148,8 @@ def _own_bar(fields: Mapping[str, object], instrument: Instrument) -> Definition
         return Definition(None, None, ("this instrument is charted and never judged; it takes no bar",))
     if not 0 < bar <= instrument.maximum - instrument.minimum:
         return Definition(None, None, (f"{OWN_BAR} is larger than 0 and at most the instrument's range",))
+    if instrument_faults(replace(instrument, clinic_mcid=bar)):
+        return Definition(None, None, (f"{OWN_BAR} has too many decimals to compute with exactly; round it",))
     return Definition(None, bar, ())
 
 

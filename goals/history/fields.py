@@ -98,6 +98,7 @@ FIELDS: dict[Kind, dict[str, Check]] = {
         "surgery_date": _day,
         "mmi_date": _day,
         "measures": _texts,
+        "no_longer_asked": _texts,
         "pain_hoped": _pain_level,
         "pain_agreed": _pain_level,
         "pain_agreed_on": _day,

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from goals.catalogue.cells import parse_date, parse_decimal
+from goals.catalogue.digits import FIRST_DAY, LAST_DAY
 from goals.history.escaping import unescape
 from goals.records import SIDES, TIMINGS, Kind, Role, Site, Status
 
 FREE_TEXT = ("name", "unit", "detail", "visit_id", "record_id", "reason", "entered_by")
 LONGEST_NUMBER = 20  # characters of a value; more cannot be a score
 _CODE = re.compile(r"[^\x00-\x1f:@]*")
-_VARIANT = re.compile(r"(?:[^\W_]|[_+/.-])+(?: (?:[^\W_]|[_+/.-])+)*|")
+VARIANT = re.compile(r"(?:[^\W_]|[_+/.-])+(?: (?:[^\W_]|[_+/.-])+)*|")
 _INSTANT = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?)(Z|[+-][0-9]{2}:[0-9]{2})"
 )
@@ -41,7 +42,7 @@ def _code(cell: str) -> str:
 
 def _variant(cell: str) -> str:
     text = unescape(cell)
-    if not _VARIANT.fullmatch(text):
+    if not VARIANT.fullmatch(text):
         raise ValueError("a variant is letters, digits, single spaces and _ + / . - only")
     return text
 
@@ -50,6 +51,13 @@ def _date(cell: str) -> dt.date:
     date = parse_date(cell)
     if date is None:
         raise ValueError("write the date as YYYY-MM-DD")
+    return date
+
+
+def _day_of_record(cell: str) -> dt.date:
+    date = _date(cell)
+    if not FIRST_DAY <= date <= LAST_DAY:
+        raise ValueError(f"it lies before {FIRST_DAY.year} or after {LAST_DAY.year}; correct the year")
     return date
 
 
@@ -103,7 +111,7 @@ def _entered_at(cell: str) -> dt.datetime | None:
 
 PARSERS: dict[str, Callable[[str], object]] = dict.fromkeys(FREE_TEXT, parse_text) | {
     "case_id": _needed_text,
-    "date": _date,
+    "date": _day_of_record,
     "record": _record,
     "code": _code,
     "variant": _variant,

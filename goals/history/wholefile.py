@@ -32,6 +32,7 @@ class WholeFile:
         self._problems = problems
         self._versions = _Versions()
         self._definitions: list[tuple[int, Fact, Definition]] = []
+        self._faulty: set[str] = set()  # codes of definitions that were refused: no reading is held to them
         self._own_readings: defaultdict[tuple[Combination, bool], array[int]] = defaultdict(_rows)
         self._goals: dict[tuple[object, object], bool] = {}
         self._ratings: list[tuple[int, tuple[object, object], object]] = []
@@ -78,6 +79,7 @@ class WholeFile:
         definition = read_definition(fact, self._catalogue)
         for sentence in definition.faults:
             self._problems.add(number, "data", sentence)
+            self._faulty.add(fact.code)
         self._definitions.append((number, fact, definition))
 
     def _judge_definitions(self) -> dict[tuple[str, bool], list[Instrument]]:
@@ -103,6 +105,8 @@ class WholeFile:
         self, row: Combination, current: bool, defined: dict[tuple[str, bool], list[Instrument]]
     ) -> list[tuple[str, str]]:
         instruments = defined.get((row.code, current), [])
+        if row.code in self._faulty:
+            return []
         if not instruments:
             return [("code", "neither the catalogue nor an instrument row of this file knows this code")]
         found = [reading_faults(row, instrument) for instrument in instruments]

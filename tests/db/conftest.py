@@ -1,9 +1,13 @@
 """A clinic, a claims team and a case, on each database."""
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from db.access import Actor
-from db.store import Store
+from db.store import Store, open_store
 from tests.db.clinic import opened, person
 
 
@@ -23,3 +27,13 @@ def clive(store: Store) -> Actor:
 def case_id(store: Store, carla: Actor) -> str:
     """A case that Carla opened."""
     return opened(store, carla)
+
+
+@pytest.fixture
+def other(tmp_path: Path, migrated_sqlite_file: Path) -> Iterator[Store]:
+    """Another empty store, on SQLite."""
+    path = tmp_path / "other.db"
+    shutil.copy(migrated_sqlite_file, path)
+    store = open_store(f"sqlite:///{path}")
+    yield store
+    store.close()

@@ -9,8 +9,9 @@ from sqlalchemy import func, select
 
 from db.access import OPERATOR, Actor, NotFoundError
 from db.amendments import amend, enter_in_error
-from db.cases import add_measure, close_case, open_case, reopen_case
+from db.cases import close_case, open_case, reopen_case
 from db.definitions import definition_problems
+from db.following import follow_measure
 from db.models.base import table_of
 from db.models.clinical import CaseFile
 from db.reading import case_version, read_case
@@ -98,13 +99,13 @@ def test_who_works_in_two_clinics_names_the_one(store: Store, carla: Actor) -> N
 
 
 def test_a_measure_that_is_added_can_be_logged(store: Store, carla: Actor, case_id: str) -> None:
-    add_measure(store, carla, case_id, "ndi", key="m")
-    add_measure(store, carla, case_id, "ndi", key="m")
+    follow_measure(store, carla, case_id, "ndi", key="m")
+    follow_measure(store, carla, case_id, "ndi", key="m")
     assert read_case(store, carla, case_id).header.measures[-1] == "ndi"
     assert case_version(store, carla, case_id) == 2
     saved(store, carla, visit(case_id, "2026-02-02", reading("ndi", "40")))
     with pytest.raises(RefusedError, match="not in the catalogue"):
-        add_measure(store, carla, case_id, "nosuch", key="m2")
+        follow_measure(store, carla, case_id, "nosuch", key="m2")
 
 
 def test_a_case_is_closed_and_opened_again_with_reasons_that_stay(
@@ -215,7 +216,7 @@ def test_an_own_instrument_is_followed_and_computed_like_the_catalogues(
     store: Store, carla: Actor, case_id: str
 ) -> None:
     put(store, carla, case_id, stairs(case_id))
-    add_measure(store, carla, case_id, "stairs", key="m")
+    follow_measure(store, carla, case_id, "stairs", key="m")
     saved(store, carla, visit(case_id, "2026-02-02", reading("stairs", "4")))
     with pytest.raises(RefusedError, match="runs from 0 to 20"):
         saved(store, carla, visit(case_id, "2026-02-03", reading("stairs", "21")), key="x")
@@ -236,7 +237,7 @@ def test_an_own_instrument_means_one_thing_in_the_whole_store(
 
 def test_readings_hold_their_instrument(store: Store, carla: Actor, case_id: str) -> None:
     record_id = put(store, carla, case_id, stairs(case_id))
-    add_measure(store, carla, case_id, "stairs", key="m")
+    follow_measure(store, carla, case_id, "stairs", key="m")
     saved(store, carla, visit(case_id, "2026-02-02", reading("stairs", "4")))
     now = {"reason": "typing error", "base_version": 4}
     with pytest.raises(RefusedError, match="Readings use this instrument"):

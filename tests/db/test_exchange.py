@@ -2,10 +2,9 @@
 
 import csv
 import datetime as dt
-import shutil
 import threading
 import tracemalloc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from db.models.base import table_of
 from db.models.trail import AuditEvent
 from db.reading import read_case
 from db.rows import TABLES
-from db.store import Store, open_store
+from db.store import Store
 from db.verifying import verify
 from goals.catalogue import load
 from goals.demonstration import demonstration_cases
@@ -85,16 +84,6 @@ def there_and_back(store: Store, other: Store, path: Path, tmp_path: Path) -> tu
     copy.write_bytes(first.encode())
     import_history(other, OPERATOR, copy)
     return first, exported(other)
-
-
-@pytest.fixture
-def other(tmp_path: Path, migrated_sqlite_file: Path) -> Iterator[Store]:
-    """Another empty store, on SQLite."""
-    path = tmp_path / "other.db"
-    shutil.copy(migrated_sqlite_file, path)
-    store = open_store(f"sqlite:///{path}")
-    yield store
-    store.close()
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import select
 
 from db.access import Actor, NotFoundError
-from db.cases import add_measure
 from db.disclosures import disclosures_of
 from db.exports import PRINT_WIDTH, VALID_FOR, ExportKind, ExportOrder, grant_export, redeem_export
+from db.following import follow_measure
 from db.granting import revoke_grant
 from db.models.identity import EXPORT_KINDS, ExportGrant
 from db.models.trail import AuditEvent
@@ -169,7 +169,7 @@ def test_both_roles_read_the_same_ledger(place: Place) -> None:
 def test_d1_the_file_is_of_the_moment_it_is_fetched_not_of_the_moment_it_was_asked_for(place: Place) -> None:
     token = asked(place, place.clinician)
     before = len(file(place, place.clinician, HISTORY))
-    add_measure(place.store, place.clinician, place.case_id, "nprs:average", key="later")
+    follow_measure(place.store, place.clinician, place.case_id, "nprs:average", key="later")
     made = redeem_export(place.store, place.clinician, token, at=NOW)
     assert len("".join(made.lines).splitlines()) - 1 == before + 1
 

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import select
 
 from db.access import Actor, NotFoundError
-from db.cases import add_measure
 from db.changes import ConflictError
 from db.exchange import export_lines
+from db.following import follow_measure
 from db.models.base import table_of
 from db.models.trail import AuditEvent
 from db.pain_talks import record_pain_talk, withdraw_pain_talk
@@ -50,7 +50,7 @@ def test_a_talk_is_on_record_and_the_rest_of_the_case_stays(store: Store, carla:
 
 def test_a_later_talk_leaves_the_earlier_one_in_sight(store: Store, carla: Actor, case_id: str) -> None:
     talked(store, carla, case_id, talk("2", "4"))
-    add_measure(store, carla, case_id, "ndi", key="m")
+    follow_measure(store, carla, case_id, "ndi", key="m")
     talked(store, carla, case_id, talk("2", "3", "2026-03-01", reason=SECRET))
     assert agreed(store, carla, case_id) == [("4", "earlier"), ("3", "in_force")]
     assert "ndi" in read_case(store, carla, case_id).header.measures
@@ -108,7 +108,7 @@ def test_f1_the_same_key_again_gives_one_talk(store: Store, carla: Actor, case_i
 def test_f4_a_talk_typed_while_someone_else_saved_is_a_conflict(
     store: Store, carla: Actor, case_id: str
 ) -> None:
-    add_measure(store, carla, case_id, "ndi", key="m")
+    follow_measure(store, carla, case_id, "ndi", key="m")
     with pytest.raises(ConflictError):
         record_pain_talk(store, carla, case_id, talk("2", "4"), key="k", base_version=1)
     assert agreed(store, carla, case_id) == []

@@ -6,8 +6,9 @@ import pytest
 
 from db.access import Actor
 from db.case_record import amend_record, standing_draft
-from db.cases import add_measure, change_case, close_case, with_fields
+from db.cases import change_case, close_case, with_fields
 from db.exchange import export_lines
+from db.following import follow_measure
 from db.headers import Person
 from db.reading import case_version, read_case
 from db.recording import record
@@ -152,8 +153,8 @@ def test_an_earlier_label_is_not_shown_for_it_may_have_held_the_name(
 def test_a_psychological_measure_is_not_named_by_the_reason_that_it_was_added_with(
     store: Store, carla: Actor, clive: Actor, case_id: str
 ) -> None:
-    add_measure(store, carla, case_id, "pcs", key="m1")
-    add_measure(store, carla, case_id, "ndi", key="m2")
+    follow_measure(store, carla, case_id, "pcs", key="m1")
+    follow_measure(store, carla, case_id, "ndi", key="m2")
     granted(store, carla, case_id, TEAM, notes=True)
     rows = [fact for fact in read_case(store, clive, case_id).history.facts if fact.record is Kind.CASE]
     assert "pcs" not in repr(rows)

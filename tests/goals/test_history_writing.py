@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goals.catalogue import load
+from goals.catalogue.digits import FIRST_DAY, LAST_DAY
 from goals.history import (
     HISTORY_COLUMNS,
     canonical_json,
@@ -233,7 +234,7 @@ FIELDS = st.dictionaries(
 def facts(draw: st.DrawFn) -> Fact:
     code = draw(CODES)
     reading = code != "rfa_lumb"
-    date = draw(st.dates())
+    date = draw(st.dates(min_value=FIRST_DAY, max_value=LAST_DAY))
     return Fact(
         case_id=draw(NASTY.filter(str.strip)),
         date=date,
