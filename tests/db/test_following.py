@@ -171,7 +171,11 @@ def test_a_claims_team_reads_neither_a_psychological_measure_nor_the_reason(
     granted(store, carla, case_id, "Acme Claims")
     view = read_case(store, clive, case_id)
     assert [(end.measure, end.reason) for end in stopped(view.history)] == [("nprs:average", "")]
-    assert "phq9" not in str(view.history.current(Kind.CASE))
+    assert "phq9" not in repr(view.history)
+    granted(store, carla, case_id, "Acme Claims", notes=True)
+    view = read_case(store, clive, case_id)
+    assert [(end.measure, end.reason) for end in stopped(view.history)] == [("nprs:average", "her words")]
+    assert "phq9" not in repr(view.history)
 
 
 def test_what_is_no_longer_asked_survives_export_and_import_byte_for_byte(

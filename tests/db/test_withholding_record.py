@@ -36,6 +36,7 @@ EVERYTHING: dict[str, object] = {
     "surgery_date": "2026-02-02",
     "mmi_date": "2026-02-20",
     "measures": ["odi"],
+    "no_longer_asked": ["psfs"],
     "pain_hoped": 0,
     "pain_agreed": 4,
     "pain_agreed_on": "2026-02-03",
