@@ -2,9 +2,11 @@
 
 import datetime as dt
 
-from goals.demonstration.recipe import Goal, Story, Treatment
+from goals.demonstration.goal_recipe import Goal, GoalTurn
+from goals.demonstration.recipe import CaseTurn, Story, Treatment
 
 LEVELS = {"levels": ["L4/5", "L5/S1"], "guidance": "fluoroscopy"}
+BLOCKED = {"levels": ["C3/4", "C4/5"], "guidance": "fluoroscopy", "dose": 0.5, "dose_unit": "mL a nerve"}
 
 FOUR_ABLATIONS = Story(
     key="demo-01",
@@ -12,40 +14,46 @@ FOUR_ABLATIONS = Story(
     person_name="Marta Oyelaran",
     birth_date=dt.date(1974, 5, 21),
     label="A-1042",
+    claim="WA-204417",
+    jurisdiction="WA",
     injured="-160",
     sites=("low_back",),
     mechanism="Twisted under load while moving a dishwasher down a stairway",
+    group="spine",
+    conditions=("Lumbar facet-mediated pain, L4/5 and L5/S1",),
+    pattern="axial",
+    job="Packer, household removals",
     lead="odi",
-    job="heavy",
+    demand="heavy",
     granted=True,
     fields=("psychological", "notes"),
     visits="""
     when  odi  psfs  nprs:average  pcs  work
     -146  42   5     5             24   off_work
     -142  42   5     5             .    .
-    -138  40   4.5   6             .    modified_reduced:20
+    -138  40   4.5   6             .    modified_reduced:20:light
     -134  44   4.5   6             26   .
     -131  46   4.5   6             .    .
     -128  44   4.5   6/pre         .    .
     -126  34   6.5   5             .    .
-    -123  30   6.5   4             .    modified_full:40
+    -123  30   6.5   4             .    modified_full:40:medium
     -120  28   6.5   3             18   .
     -117  28   6.5   4             .    .
     -113  34   5.5   5             .    .
     -109  38   5     5             .    .
     -106  36   5.5   6             .    .
-    -103  40   5     6             22   modified_reduced:24
+    -103  40   5     6             22   modified_reduced:24:light
     -100  44   4.5   6             .    .
     -98   46   4.5   7/pre         .    .
     -96   30   6     4             .    .
     -93   20   7     3             .    .
-    -90   22   7.5   3             16   modified_full:40
+    -90   22   7.5   3             16   modified_full:40:medium
     -87   24   6.5   3             .    .
     -84   28   6.5   4             .    .
     -80   32   6     4             .    .
     -76   36   5.5   5             .    .
     -73   42   5.5   6             .    .
-    -70   46   5     6             25   modified_reduced:20
+    -70   46   5     6             25   modified_reduced:20:light
     -68   48   4.5   6             .    .
     -66   48   4.5   6/pre         .    .
     -64   40   5     5             .    .
@@ -59,7 +67,7 @@ FOUR_ABLATIONS = Story(
     -35   56   4     7             30   .
     -32   57   3.5   7/pre         .    .
     -30   48   4.5   6             .    .
-    -27   40   5.5   5             .    modified_reduced:16
+    -27   40   5.5   5             .    modified_reduced:16:sedentary
     -24   40   6     5             .    .
     -21   42   5.5   6             24   .
     -17   44   5     6             .    .
@@ -71,18 +79,29 @@ FOUR_ABLATIONS = Story(
     """,
     treatments=(
         Treatment(code="pt", when="-145", until="-133", detail="Twelve visits, lumbar stabilisation"),
-        Treatment(code="rfa_lumb", when="-128", side="bilateral", fields=LEVELS),
-        Treatment(code="rfa_lumb", when="-98", side="bilateral", fields=LEVELS),
-        Treatment(code="rfa_lumb", when="-66", side="bilateral", fields=LEVELS),
+        Treatment(code="rfa_lumb", when="-128", side="bilateral", fields=LEVELS | {"series_number": 1}),
+        Treatment(code="rfa_lumb", when="-98", side="bilateral", fields=LEVELS | {"series_number": 2}),
+        Treatment(code="rfa_lumb", when="-66", side="bilateral", fields=LEVELS | {"series_number": 3}),
         Treatment(code="cbt", when="-52", until="-44", detail="Eight sessions by video"),
-        Treatment(code="rfa_lumb", when="-32", side="bilateral", fields=LEVELS),
+        Treatment(code="rfa_lumb", when="-32", side="bilateral", fields=LEVELS | {"series_number": 4}),
     ),
     goals=(
         Goal(
             code="stand",
-            wish="Stand through a whole shift at the packing table",
+            wish="Stand through a whole shift again",
+            seen="Stand at the packing table for a whole shift",
+            purpose="The own job; there is no seat at the packing table",
             when="-146",
-            fields={"measure": "odi", "start": 42, "target": 22},
+            measure="odi",
+            start=42,
+            target=22,
+            by="-116",
+            turns=(
+                GoalTurn(when="-98", why="Not reached by the first ablation; the same aim again", by="-80"),
+                GoalTurn(
+                    when="-32", why="Reached for some weeks and lost again; the same aim again", by="+6"
+                ),
+            ),
         ),
     ),
     notes={
@@ -93,7 +112,12 @@ FOUR_ABLATIONS = Story(
         "-32": "Fourth ablation. We talked through how short the last gain was before deciding.",
         "-2": "Where she was before the ablation or a little worse. Interested in a functional programme.",
     },
-    restrictions={"-138": "No lifting over 10 kg; change of position every 30 minutes"},
+    restrictions={
+        "-138": "No lifting over 20 lb; change of position every 30 minutes",
+        "-103": "No lifting over 20 lb",
+        "-70": "No lifting over 20 lb; no overtime",
+        "-27": "No lifting over 10 lb; seated work only",
+    },
 )
 
 LASTING = Story(
@@ -102,9 +126,15 @@ LASTING = Story(
     person_name="Henrik Vassallo",
     birth_date=dt.date(1969, 11, 2),
     label="B-2210",
+    claim="WA-219083",
+    jurisdiction="WA",
     injured="-72",
     sites=("low_back",),
     mechanism="Fall from a loading dock",
+    group="spine",
+    conditions=("Lumbar facet-mediated pain after a fall",),
+    pattern="axial",
+    job="Loading dock foreman",
     granted=True,
     fields=("notes",),
     visits="""
@@ -124,18 +154,32 @@ LASTING = Story(
     -3     7     20   2             full_own:40
     """,
     treatments=(
-        Treatment(code="mbb_lumb", when="-50", detail="Tested at L4/5 and L5/S1", side="right"),
-        Treatment(code="rfa_lumb", when="-45", side="right", fields=LEVELS),
+        Treatment(
+            code="mbb_lumb",
+            when="-50",
+            side="right",
+            fields=LEVELS | {"drug": "lidocaine 2 %", "dose": 0.5, "dose_unit": "mL a nerve"},
+        ),
+        Treatment(code="rfa_lumb", when="-45", side="right", linked="mbb_lumb@-50", fields=LEVELS),
         Treatment(code="hep", when="-41", detail="Walking plan, five days a week"),
     ),
     goals=(
         Goal(
             code="garden",
-            wish="Work in the garden for an hour",
+            wish="Work in the garden",
+            seen="Dig and weed in the garden for an hour",
+            purpose="The garden is how the weekend is spent",
             when="-60",
-            fields={"measure": "psfs", "start": 3.3, "target": 8},
+            measure="psfs",
+            start=3.3,
+            target=8,
+            by="-22",
+            turns=(
+                GoalTurn(when="-20", why="Four fifths of the way; the rest with the walking plan", by="+8"),
+            ),
         ),
     ),
+    turns=(CaseTurn(when="-13", why="Stable for half a year, at work in the own job; at MMI", at_mmi=True),),
     notes={
         "-45": "Right-sided lumbar ablation. Tolerated well.",
         "-27": "Own job, full hours, since Monday.",
@@ -149,9 +193,15 @@ BLOCKS_FIRST = Story(
     person_name="Priya Ramanathan",
     birth_date=dt.date(1982, 3, 14),
     label="C-0077",
+    claim="CA-733105",
+    jurisdiction="CA",
     injured="-70",
     sites=("neck",),
     mechanism="Struck from behind at a traffic light",
+    group="spine",
+    conditions=("Whiplash with cervical facet-mediated pain",),
+    pattern="axial",
+    job="Parcel courier",
     visits="""
     when   ndi  psfs  nprs:average  nprs:with_activity  work
     -44    46   4     7             8                   modified_reduced:20
@@ -169,16 +219,43 @@ BLOCKS_FIRST = Story(
     -2     24   7     3             4                   .
     """,
     treatments=(
-        Treatment(code="mbb_cerv", when="-34", side="left", fields={"levels": ["C3/4", "C4/5"]}),
-        Treatment(code="mbb_cerv", when="-30", side="left", fields={"levels": ["C3/4", "C4/5"]}),
-        Treatment(code="rfa_cerv", when="-26", side="left", fields={"levels": ["C3/4", "C4/5"]}),
+        Treatment(
+            code="mbb_cerv",
+            when="-34",
+            side="left",
+            fields=BLOCKED | {"drug": "lidocaine 2 %", "series_number": 1},
+        ),
+        Treatment(
+            code="mbb_cerv",
+            when="-30",
+            side="left",
+            linked="mbb_cerv@-34",
+            fields=BLOCKED | {"drug": "bupivacaine 0.5 %", "series_number": 2},
+        ),
+        Treatment(
+            code="rfa_cerv",
+            when="-26",
+            side="left",
+            linked="mbb_cerv@-30",
+            fields={
+                "levels": ["C3/4", "C4/5"],
+                "guidance": "fluoroscopy",
+                "device": "18-gauge cannula, 80 °C for 90 seconds",
+                "complications": ["Sore neck and numb skin for two weeks"],
+            },
+        ),
     ),
     goals=(
         Goal(
             code="drive",
-            wish="Drive for an hour and look over the shoulder safely",
+            wish="Drive the van again",
+            seen="Drive for an hour and look over the shoulder at each turn",
+            purpose="The delivery round; nobody else drives the children",
             when="-44",
-            fields={"measure": "psfs", "start": 4, "target": 8},
+            measure="psfs",
+            start=4,
+            target=8,
+            by="+6",
         ),
     ),
     notes={
@@ -193,9 +270,15 @@ REPEATED = Story(
     person_name="Desmond Achterberg",
     birth_date=dt.date(1959, 8, 30),
     label="D-3141",
+    claim="OH-118264",
+    jurisdiction="OH",
     injured="-120",
     sites=("low_back",),
     mechanism="Repeated lifting of patients over years",
+    group="spine",
+    conditions=("Lumbar facet-mediated pain, cumulative trauma",),
+    pattern="axial",
+    job="Nursing assistant",
     lead="odi",
     granted=True,
     visits="""

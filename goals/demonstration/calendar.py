@@ -4,15 +4,15 @@ import datetime as dt
 import re
 import zlib
 
-_WHEN = re.compile(r"(-\d+)(?:\+(\d+))?")
+_WHEN = re.compile(r"([+-]\d+)(?:\+(\d+))?")
 _WORKING_DAYS = 5
 
 
 def day_of(key: str, when: str, today: dt.date) -> dt.date:
     """Give the date of "-30" (in that week, on a working day) or "-30+2" (two days later).
 
-    The working day is drawn from the story's key and the week, so that visits are not all on one weekday
-    and yet a story always has the same spacing.
+    "+8" is in the eighth week from today, for what was planned. The working day is drawn from the story's
+    key and the week, so that visits are not all on one weekday and yet a story always has the same spacing.
     """
     found = _WHEN.fullmatch(when)
     if found is None:

@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from goals.demonstration.recipe import Goal, Story, Treatment
+from goals.demonstration.goal_recipe import Goal
+from goals.demonstration.recipe import Story, Treatment, red
 
 NO_RESPONSE = Story(
     key="demo-06",
@@ -10,9 +11,15 @@ NO_RESPONSE = Story(
     person_name="Casimir Oduya",
     birth_date=dt.date(1988, 7, 17),
     label="E-4401",
+    claim="TX-881340",
+    jurisdiction="TX",
     injured="-48",
     sites=("low_back",),
     mechanism="Slipped on ice carrying a toolbox",
+    group="spine",
+    conditions=("Disc protrusion L4/5 with right L5 radiculopathy",),
+    pattern="both_radicular_dominates",
+    job="Electrician",
     granted=True,
     visits="""
     when  odi  psfs  nprs:average  work
@@ -29,7 +36,17 @@ NO_RESPONSE = Story(
     """,
     treatments=(
         Treatment(
-            code="tfesi_lumb", when="-25", side="right", fields={"levels": ["L5"], "guidance": "fluoroscopy"}
+            code="tfesi_lumb",
+            when="-25",
+            side="right",
+            role="procedure",
+            fields={
+                "levels": ["L5"],
+                "guidance": "fluoroscopy",
+                "drug": "dexamethasone",
+                "dose": 10,
+                "dose_unit": "mg",
+            },
         ),
         Treatment(code="pt", when="-32", until="-27"),
     ),
@@ -45,9 +62,15 @@ TOO_EARLY = Story(
     person_name="Lindiwe Falk",
     birth_date=dt.date(1979, 12, 1),
     label="F-0012",
+    claim="TX-872201",
+    jurisdiction="TX",
     injured="-60",
     sites=("low_back",),
     mechanism="Forklift collision",
+    group="spine",
+    conditions=("Lumbar facet-mediated pain",),
+    pattern="axial",
+    job="Forklift operator",
     granted=True,
     visits="""
     when  odi  psfs  nprs:average  work
@@ -67,9 +90,15 @@ WORSE = Story(
     person_name="Ambrose Tillinghast",
     birth_date=dt.date(1965, 4, 4),
     label="G-7788",
+    claim="OH-120977",
+    jurisdiction="OH",
     injured="-40",
     sites=("low_back",),
     mechanism="Pulled a jammed pallet",
+    group="spine",
+    conditions=("Disc protrusion L4/5",),
+    pattern="both_alike",
+    job="Warehouse picker",
     lead="odi",
     visits="""
     when  odi  psfs  nprs:average  work
@@ -86,6 +115,14 @@ WORSE = Story(
         "-8": "New weakness of the foot. Urgent MRI asked for.",
         "-2": "Large extrusion at L4/5. Seen by the surgeon this week.",
     },
+    flags=(
+        red(
+            "-8",
+            "Growing weakness of the foot",
+            source="Examination",
+            detail="Urgent MRI asked for on the same day",
+        ),
+    ),
 )
 
 NO_BASELINE = Story(
@@ -94,9 +131,15 @@ NO_BASELINE = Story(
     person_name="Jorunn Espeland",
     birth_date=dt.date(1991, 10, 25),
     label="H-5150",
+    claim="NY-551838",
+    jurisdiction="NY",
     injured="-44",
     sites=("neck",),
     mechanism="Hit by a falling carton",
+    group="spine",
+    conditions=("Left C6 radiculopathy",),
+    pattern="both_radicular_dominates",
+    job="Stock clerk",
     granted=True,
     visits="""
     when  ndi  psfs  nprs:average  work
@@ -115,9 +158,16 @@ SAME_DAY = Story(
     person_name="Rosalind Abernethy-Cho",
     birth_date=dt.date(1970, 6, 6),
     label="J-2020",
+    claim="WA-223560",
+    jurisdiction="WA",
     injured="-58",
     sites=("low_back",),
     mechanism="Fall down three steps",
+    group="spine",
+    conditions=("Left sacroiliac joint pain after a fall",),
+    pattern="axial",
+    job="School secretary",
+    demand="light",
     granted=True,
     fields=("psychological",),
     visits="""
@@ -146,9 +196,18 @@ TWO_SITES = Story(
     person_name="Teodor Lindqvist",
     birth_date=dt.date(1962, 2, 18),
     label="L-6363",
+    claim="CA-740226",
+    jurisdiction="CA",
     injured="-66",
     sites=("low_back", "lower_limb"),
     mechanism="Fall from a ladder onto the left side",
+    group="spine",
+    conditions=(
+        "Lumbar sprain",
+        "Contusion of the left knee",
+    ),
+    pattern="axial",
+    job="House painter",
     lead="odi",
     visits="""
     when  odi  lefs  nprs:average@low_back  nprs:average@lower_limb  work
@@ -167,15 +226,24 @@ TWO_SITES = Story(
     treatments=(
         Treatment(code="esi_lumb_il", when="-37", fields={"levels": ["L4/5"]}),
         Treatment(
-            code="joint_inj", when="-26", region="lower_limb", side="left", fields={"drug": "triamcinolone"}
+            code="joint_inj",
+            when="-26",
+            region="lower_limb",
+            side="left",
+            fields={"guidance": "ultrasound", "drug": "triamcinolone", "dose": 40, "dose_unit": "mg"},
         ),
     ),
     goals=(
         Goal(
             code="ladder",
-            wish="Climb a ladder to the second rung",
+            wish="Be on a ladder again",
+            seen="Climb a ladder to the second rung with a pot of paint",
+            purpose="Ceilings cannot be painted from the floor",
             when="-46",
-            fields={"measure": "lefs", "start": 34, "target": 54},
+            measure="lefs",
+            start=34,
+            target=54,
+            by="+8",
         ),
     ),
     notes={"-18": "Back and knee both better; different injections, different days."},

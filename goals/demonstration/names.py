@@ -10,9 +10,15 @@ FORMULA_LABEL = Story(
     person_name="Siobhán O'Brien-Núñez",
     birth_date=dt.date(1968, 2, 29),
     label="=1+1",
+    claim="NY-547721",
+    jurisdiction="NY",
     injured="-70",
     sites=("low_back",),
     mechanism="+1 step missed in the dark; @home since",
+    group="spine",
+    conditions=("Lumbar facet-mediated pain",),
+    pattern="axial",
+    job="Night porter",
     granted=True,
     fields=("notes",),
     visits="""
@@ -45,9 +51,15 @@ LONG_NAME = Story(
     ),
     birth_date=dt.date(1981, 1, 1),
     label="Claim with a very long label that no column of a caseload was ever made for, part 2 of 2",
+    claim="IL-419006",
+    jurisdiction="IL",
     injured="-50",
     sites=("low_back",),
     mechanism="Tripped over a cable drum",
+    group="spine",
+    conditions=("Right sacroiliac joint pain",),
+    pattern="axial",
+    job="Cable fitter",
     visits="""
     when  odi  psfs  nprs:average  work
     -32   46   4     6             modified_reduced:20
@@ -69,9 +81,14 @@ RIGHT_TO_LEFT = Story(
     person_name="نور الهادي بن يوسف 🌻",
     birth_date=dt.date(1995, 5, 15),
     label="\u200fק-18 🌻",
+    claim="FL-331845",
+    jurisdiction="FL",
     injured="-30",
     sites=("head",),
     mechanism="Struck by a closing door",
+    group="headache",
+    conditions=("Occipital neuralgia after a blow to the head",),
+    job="Kitchen porter",
     visits="""
     when  hit6  mhd  work
     -14   66    18   off_work

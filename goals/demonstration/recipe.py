@@ -1,10 +1,15 @@
-"""What a demonstration story is made of: a short recipe in weeks before today, read like a chart note."""
+"""What a demonstration story is made of: a short recipe in weeks before today, read like a chart note.
+
+A day is written in weeks from today: "-30", with "+2" days where it needs them, "+8" for a day to come.
+"""
 
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from goals.demonstration.goal_recipe import Goal
 from goals.records import CaseHistory
+from goals.vocabulary import RED_FLAG, YELLOW_FLAG
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,12 +18,14 @@ class Treatment:
 
     Parameters
     ----------
-    when
-        Its day: weeks before today such as "-30", with "+2" days where it needs them.
     until
         The last day of a course, written like `when`; empty while it goes on.
+    linked
+        The treatment that it belongs to, as "scs_trial@-66": an implant to its trial, a refill to its pump.
     fields
         Further fields of the record (docs/history-csv.md): levels, drug, dose, device ...
+    first_typed, amended
+        The columns as they were typed at first, and why they were amended the day after.
     """
 
     code: str
@@ -29,60 +36,142 @@ class Treatment:
     region: str = ""
     side: str = ""
     detail: str = ""
+    linked: str = ""
     fields: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Goal:
-    """A goal of a story: measured (with a start and a target) or rated on a ladder of five levels."""
-
-    code: str
-    wish: str
-    when: str
-    fields: Mapping[str, object]
+    first_typed: Mapping[str, str] = field(default_factory=dict)
+    amended: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """A reading that was typed wrongly at first and put right later.
+    """Something of a visit that was typed wrongly at first and put right two days later.
 
     Parameters
     ----------
+    of
+        A column of the visit table, `note`, or `visit` for all of it.
     typed
-        The value entered at first; the visit table holds the right one. None: the reading as the table holds
-        it was entered in error and is taken out.
+        What was entered at first; the story holds what is right. None: it was entered in error and is taken
+        out.
     """
 
-    measure: str
+    of: str
     when: str
     typed: str | None
     reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Addendum:
+    """What was added to a signed visit, so many days after it."""
+
+    when: str
+    text: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """A red or yellow flag, where it comes from, and the last day it held."""
+
+    kind: str
+    when: str
+    name: str
+    source: str
+    detail: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PainTalk:
+    """The pain that the person hopes for, and the realistic one that was agreed [0 to 10]."""
+
+    hoped: int
+    agreed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseTurn:
+    """A change of the case itself, with its reason: closed, opened, at MMI, operated, pain talked over."""
+
+    when: str
+    why: str
+    status: str = ""
+    at_mmi: bool = False
+    operated: bool = False
+    group: str = ""
+    talk: PainTalk | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnMeasure:
+    """A measure of the clinic's own, or (with `clinic_mcid` alone) its own bar for one of the catalogue."""
+
+    code: str
+    fields: Mapping[str, object]
+    name: str = ""
+    unit: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """One case: who, what happened, and a table of visits (its columns: see `goals.demonstration.table`)."""
+    """One case: who, what happened, and a table of visits (its columns: see `goals.demonstration.table`).
+
+    Parameters
+    ----------
+    group, conditions, pattern
+        What it is: the condition group, the accepted conditions, and where spine pain is felt.
+    job, demand
+        The job at the injury, and its physical demand level.
+    forms
+        Filled-in forms by measure, a line per visit; their scores are computed (`goals.demonstration.table`).
+    late
+        Visits that were entered so many days after.
+    signed_later
+        Visits that were signed by an act of its own, so many days after; see `goals.demonstration.visits`.
+    talk
+        What was said about pain at the first visit.
+    surgery
+        The day of the operation that the pain followed.
+    same_person
+        The key of the other case of the same person.
+    """
 
     key: str
     title: str
     person_name: str
     birth_date: dt.date
     label: str
+    claim: str
+    jurisdiction: str
     injured: str
     sites: tuple[str, ...]
     mechanism: str
     visits: str
+    group: str
+    conditions: tuple[str, ...]
+    job: str
+    pattern: str = ""
+    demand: str = "medium"
+    surgery: str = ""
+    talk: PainTalk | None = None
+    lead: str = ""
+    measures: tuple[OwnMeasure, ...] = ()
+    forms: Mapping[str, str] = field(default_factory=dict)
     treatments: tuple[Treatment, ...] = ()
     goals: tuple[Goal, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
     restrictions: Mapping[str, str] = field(default_factory=dict)
+    flags: tuple[Flag, ...] = ()
+    turns: tuple[CaseTurn, ...] = ()
     corrections: tuple[Correction, ...] = ()
-    lead: str = ""
-    job: str = "medium"
-    closed: str = ""
-    closed_reason: str = ""
+    addenda: tuple[Addendum, ...] = ()
+    late: Mapping[str, int] = field(default_factory=dict)
+    signed_later: Mapping[str, int] = field(default_factory=dict)
     granted: bool = False
     fields: tuple[str, ...] = ()
+    same_person: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +184,8 @@ class DemoCase:
         Whether the demonstration's claims team may read it.
     fields
         The field sets of that grant beyond scores and goals: `psychological`, `notes`.
+    same_person
+        The case id of the same person's other case; empty where there is none.
     story
         What the case is there to show.
     """
@@ -102,7 +193,19 @@ class DemoCase:
     history: CaseHistory
     person_name: str
     birth_date: dt.date
+    claim_number: str
     label: str
     granted: bool
     fields: tuple[str, ...]
+    same_person: str
     story: str
+
+
+def red(when: str, name: str, *, source: str, detail: str = "", until: str = "") -> Flag:
+    """Write a red flag: it may be serious disease."""
+    return Flag(kind=RED_FLAG, when=when, name=name, source=source, detail=detail, until=until)
+
+
+def yellow(when: str, name: str, *, source: str, detail: str = "", until: str = "") -> Flag:
+    """Write a yellow flag: it may hold recovery up."""
+    return Flag(kind=YELLOW_FLAG, when=when, name=name, source=source, detail=detail, until=until)

@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from goals.demonstration.recipe import Correction, Goal, Story, Treatment
+from goals.demonstration.goal_recipe import Goal, GoalTurn
+from goals.demonstration.recipe import CaseTurn, Correction, Story, Treatment
 
 CORRECTED = Story(
     key="demo-20",
@@ -10,9 +11,15 @@ CORRECTED = Story(
     person_name="Hyacinth Drummond",
     birth_date=dt.date(1977, 4, 12),
     label="V-2002",
+    claim="TX-879044",
+    jurisdiction="TX",
     injured="-52",
     sites=("low_back",),
     mechanism="Jolted in a delivery van",
+    group="spine",
+    conditions=("Disc protrusion L5/S1 with left S1 radiculopathy",),
+    pattern="both_radicular_dominates",
+    job="Delivery van driver",
     lead="odi",
     granted=True,
     visits="""
@@ -31,8 +38,8 @@ CORRECTED = Story(
         Treatment(code="tfesi_lumb", when="-28", side="left", role="procedure", fields={"levels": ["S1"]}),
     ),
     corrections=(
-        Correction(measure="odi", when="-21", typed="82", reason="Digits swapped when typing; form says 28"),
-        Correction(measure="odi", when="-11", typed=None, reason="Form of another person; entered in error"),
+        Correction(of="odi", when="-21", typed="82", reason="Digits swapped when typing; form says 28"),
+        Correction(of="odi", when="-11", typed=None, reason="Form of another person; entered in error"),
     ),
     notes={"-16": "Left the activities blank today and did not want to fill them in."},
 )
@@ -43,9 +50,15 @@ PAIN_ONLY = Story(
     person_name="Leopold Zimmerhackl",
     birth_date=dt.date(1986, 6, 19),
     label="W-2121",
+    claim="CA-751690",
+    jurisdiction="CA",
     injured="-40",
     sites=("thoracic",),
     mechanism="Fall against a railing",
+    group="spine",
+    conditions=("Thoracic sprain",),
+    pattern="axial",
+    job="Stagehand",
     visits="""
     when  nprs:average  nprs:worst  work
     -24   7             9           off_work
@@ -65,9 +78,16 @@ OVERDUE = Story(
     person_name="Sunniva Petrakis",
     birth_date=dt.date(1973, 9, 9),
     label="X-2222",
+    claim="FL-322017",
+    jurisdiction="FL",
     injured="-90",
     sites=("neck",),
     mechanism="Rear-end collision in the company car",
+    group="spine",
+    conditions=("Whiplash with cervical facet-mediated pain",),
+    pattern="axial",
+    job="Sales representative",
+    demand="light",
     granted=True,
     visits="""
     when  ndi  psfs  nprs:average  work
@@ -89,9 +109,15 @@ CLOSED = Story(
     person_name="Giulio Fairweather",
     birth_date=dt.date(1993, 12, 24),
     label="Y-2323",
+    claim="CA-722458",
+    jurisdiction="CA",
     injured="-110",
     sites=("low_back",),
     mechanism="Lifted a patient alone",
+    group="spine",
+    conditions=("Lumbar sprain",),
+    pattern="axial",
+    job="Ward nurse",
     visits="""
     when  rmdq  psfs  nprs:average  work
     -84   15    4     6             off_work
@@ -110,13 +136,20 @@ CLOSED = Story(
     goals=(
         Goal(
             code="ward",
-            wish="Back on the ward for whole shifts",
+            wish="Back on the ward",
+            seen="Work whole shifts on the ward, turning patients with a second nurse",
+            purpose="Own job",
             when="-84",
-            fields={"measure": "psfs", "start": 4, "target": 8, "status": "reached"},
+            measure="psfs",
+            start=4,
+            target=8,
+            by="-36",
+            turns=(GoalTurn(when="-40", why="Whole shifts for five months", status="met"),),
         ),
     ),
-    closed="-39",
-    closed_reason="Goals reached; at work in the own job for five months",
+    turns=(
+        CaseTurn(when="-39", why="Goals reached; at work in the own job for five months", status="closed"),
+    ),
     notes={"-40": "Nothing more to do here. Knows how to come back."},
 )
 

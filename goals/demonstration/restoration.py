@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from goals.demonstration.recipe import Goal, Story, Treatment
+from goals.demonstration.goal_recipe import Goal, GoalTurn
+from goals.demonstration.recipe import Story, Treatment
 
 RESTORATION = Story(
     key="demo-18",
@@ -10,10 +11,16 @@ RESTORATION = Story(
     person_name="Thaddeus Mwangi",
     birth_date=dt.date(1980, 3, 3),
     label="T-1808",
+    claim="OH-125113",
+    jurisdiction="OH",
     injured="-80",
     sites=("low_back",),
     mechanism="Strain while unloading a lorry",
-    job="heavy",
+    group="spine",
+    conditions=("Lumbar strain, chronic",),
+    pattern="axial",
+    job="Lorry driver and loader",
+    demand="heavy",
     granted=True,
     fields=("notes",),
     visits="""
@@ -26,9 +33,9 @@ RESTORATION = Story(
     -32   2.7   52   10    0           7             34   35      .
     -29   4     46   15    0           7             26   28      .
     -26   5.3   38   25    0           6             18   20      .
-    -23   6.3   30   35    0           6             12   14      modified_reduced:12
-    -18   7     26   40    24          5             10   .       modified_reduced:24
-    -12   7.3   24   45    40          5             .    .       modified_full:40
+    -23   6.3   30   35    0           6             12   14      modified_reduced:12:light
+    -18   7     26   40    24          5             10   .       modified_reduced:24:light
+    -12   7.3   24   45    40          5             .    .       modified_full:40:medium
     -6    7.7   22   50    40          5             9    10      full_own:40
     -2    7.7   22   50    40          5             .    .       full_own:40
     """,
@@ -41,15 +48,25 @@ RESTORATION = Story(
     goals=(
         Goal(
             code="lift",
-            wish="Lift 50 lb from floor to waist, ten times a day",
+            wish="Be strong enough for the lorry",
+            seen="Lift 50 lb from floor to waist, ten times a day",
+            purpose="The heaviest box of the round weighs 50 lb",
             when="-58",
-            fields={"measure": "lift", "start": 10, "target": 50},
+            measure="lift",
+            start=10,
+            target=50,
+            by="+2",
         ),
         Goal(
             code="job",
-            wish="Own job, full hours",
+            wish="Have the old job back",
+            seen="Work full hours in the own job",
+            purpose="Own job and wage",
             when="-58",
-            fields={"measure": "work_hours", "start": 0, "target": 40},
+            measure="work_hours",
+            start=0,
+            target=40,
+            by="+2",
         ),
     ),
     notes={
@@ -66,40 +83,82 @@ TAPER = Story(
     person_name="Winifred Osei-Larbi",
     birth_date=dt.date(1963, 7, 21),
     label="U-1919",
+    claim="WA-198350",
+    jurisdiction="WA",
     injured="-160",
     sites=("low_back",),
     mechanism="Years of lifting on a hospital ward",
-    job="light",
+    group="spine",
+    conditions=("Lumbar facet-mediated pain, cumulative trauma",),
+    pattern="axial",
+    job="Nurse in the outpatient clinic",
+    demand="light",
     visits="""
-    when  psfs  odi  mme  nprs:average  sleep_hours  work
-    -62   4     50   90   6             5            modified_reduced:20
-    -57   4     48   90   6             5            .
-    -54   4     50   90   6/pre         5            .
-    -50   5.7   38   90   4             5.5          .
-    -45   6.3   34   80   4             6            .
-    -40   6.3   34   70   4             6            modified_full:36
-    -34   6.3   34   60   4             5.5          .
-    -28   6     36   50   5             5.5          .
-    -22   6.3   34   40   4             6            .
-    -15   6.3   34   30   4             6.5          .
-    -9    6.7   32   20   4             6.5          full_own:36
-    -3    6.7   32   18   4             7            .
+    when  psfs  odi  nprs:average  sleep_hours  work
+    -62   4     50   6             5            modified_reduced:20
+    -57   4     48   6             5            .
+    -54   4     50   6/pre         5            .
+    -50   5.7   38   4             5.5          .
+    -45   6.3   34   4             6            .
+    -40   6.3   34   4             6            modified_full:36
+    -34   6.3   34   4             5.5          .
+    -28   6     36   5             5.5          .
+    -22   6.3   34   4             6            .
+    -15   6.3   34   4             6.5          .
+    -9    6.7   32   4             6.5          full_own:36
+    -3    6.7   32   4             7            .
     """,
+    forms={
+        "mme": """
+        when  oxycodone  hydrocodone
+        -62   40         30
+        -57   40         30
+        -54   40         30
+        -50   40         30
+        -45   40         20
+        -40   40         10
+        -34   40         .
+        -28   30         5
+        -22   20         10
+        -15   20         .
+        -9    10         5
+        -3    12         .
+        """,
+    },
     treatments=(
         Treatment(code="rfa_lumb", when="-54", side="bilateral", fields={"levels": ["L4/5", "L5/S1"]}),
         Treatment(
-            code="med_taper", when="-48", until="-6", fields={"drug": "oxycodone", "dose": "10 % a month"}
+            code="med_taper",
+            when="-48",
+            until="-6",
+            detail="About a tenth of the first dose each month; held when a month is hard",
+            fields={"drug": "oxycodone and hydrocodone"},
         ),
     ),
     goals=(
         Goal(
             code="dose",
-            wish="Sleep through without the night dose, then halve the rest",
+            wish="Sleep through without the night dose, then need less by day",
+            seen="Take opioids, all of them together",
+            purpose="A clear head at work, and driving again",
             when="-62",
-            fields={"measure": "mme", "start": 90, "target": 20},
+            measure="mme",
+            start=90,
+            target=20,
+            by="-8",
+            turns=(
+                GoalTurn(
+                    when="-9",
+                    why="20 since this week; stays here for a month, then it is decided",
+                    status="met",
+                ),
+            ),
         ),
     ),
-    notes={"-28": "A harder month; the step was held for six weeks and then went on."},
+    notes={
+        "-28": "A harder month; the step was held for six weeks and then went on.",
+        "-3": "Oral solution, 4 mg three times a day: smaller steps than a tablet allows.",
+    },
 )
 
 STORIES = (RESTORATION, TAPER)

@@ -1,10 +1,13 @@
-"""Reading a story's table of visits.
+"""Reading a story's tables: its visits, and its filled-in forms.
 
-The first line names the columns: `when`, then measures such as `odi` or `nprs:average`, `work`, and
-`goal:<id>` for a rating. A cell is a value, `.` for nothing, or the reason why a score is missing
-(`refused`, `not_asked`, `not_applicable`, `invalid`). `/pre` or `/post` behind a value is its timing;
-`8/pre;1/post` are two readings of one day.
-Work is a status and, if known, hours a week: `modified_reduced:20`.
+The first line of the visits names the columns: `when`, then measures such as `odi` or `nprs:average`,
+`work`, and `goal:<id>` for a rating. A cell is a value, `.` for nothing, or the reason why a score is
+missing (`refused`, `not_asked`, `not_applicable`, `invalid`). `/pre` or `/post` behind a value is its
+timing; `8/pre;1/post` are two readings of one day. Work is a status and, if known, hours a week and the
+physical demand level that is allowed: `modified_reduced:20:light`.
+
+A form has a line per visit, too: its columns are the items' keys (of the opioid dose: the drugs, with `_`
+for a space), its cells the answers. A form that is ticked has the one column `ticked`: `1,3,16`.
 """
 
 from collections.abc import Iterator
@@ -13,6 +16,7 @@ from decimal import Decimal
 
 NOTHING = "."
 MISSING_REASONS = ("refused", "not_asked", "not_applicable", "invalid")
+TICKED = "ticked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +41,27 @@ class Cell:
 
 def read_visits(table: str) -> Iterator[tuple[str, tuple[Cell, ...]]]:
     """Give each visit of the table: when, and what was recorded."""
-    header, *lines = [line.split() for line in table.strip().splitlines()]
-    for line in lines:
-        when, *texts = line
-        cells = zip(header[1:], texts, strict=True)
-        filled = [(column, text) for column, texts in cells if texts != NOTHING for text in texts.split(";")]
+    for when, texts in _lines(table):
+        filled = [(column, text) for column, texts in texts.items() for text in texts.split(";")]
         yield when, tuple(_cell(when, column, text) for column, text in filled)
+
+
+def read_form(table: str) -> dict[str, dict[str, Decimal]]:
+    """Give the answers of a form by visit and item; what was left blank is not among them."""
+    return {when: _answers(texts) for when, texts in _lines(table)}
+
+
+def _answers(texts: dict[str, str]) -> dict[str, Decimal]:
+    if TICKED in texts:
+        return {number: Decimal(1) for number in texts[TICKED].split(",")}
+    return {column.replace("_", " "): Decimal(text) for column, text in texts.items()}
+
+
+def _lines(table: str) -> Iterator[tuple[str, dict[str, str]]]:
+    header, *lines = [line.split() for line in table.strip().splitlines()]
+    for when, *texts in lines:
+        cells = zip(header[1:], texts, strict=True)
+        yield when, {column: text for column, text in cells if text != NOTHING}
 
 
 def _cell(when: str, column: str, text: str) -> Cell:
