@@ -7,7 +7,22 @@ gives one caseload. Names are invented.
 import datetime as dt
 
 from goals.catalogue import load
-from goals.demonstration import ablations, head_and_limbs, implants, injections, names, records, restoration
+from goals.demonstration import (
+    ablations,
+    blocks,
+    botulinum,
+    implants,
+    injections,
+    intake,
+    ladders,
+    limbs,
+    long_courses,
+    names,
+    own_units,
+    records,
+    restoration,
+    second_thoughts,
+)
 from goals.demonstration.build import build
 from goals.demonstration.recipe import DemoCase, Story
 
@@ -22,7 +37,10 @@ def stories() -> tuple[Story, ...]:
     tuple of Story
         One per case.
     """
-    rooms = (ablations, injections, implants, head_and_limbs, restoration, records, names)
+    rooms = (
+        *(ablations, blocks, botulinum, implants, injections, intake, ladders, limbs, long_courses),
+        *(names, own_units, records, restoration, second_thoughts),
+    )
     return tuple(sorted((story for room in rooms for story in room.STORIES), key=lambda story: story.key))
 
 

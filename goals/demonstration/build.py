@@ -9,7 +9,7 @@ from goals.demonstration.case_facts import case_facts
 from goals.demonstration.goal_facts import goal_facts
 from goals.demonstration.pen import Pen, amended
 from goals.demonstration.recipe import DemoCase, Story, Treatment
-from goals.demonstration.table import Cell, read_visits
+from goals.demonstration.table import read_lines
 from goals.demonstration.visits import visit_facts
 from goals.history import case_catalogue, data_text
 from goals.records import CaseHistory, Fact, Kind
@@ -38,15 +38,24 @@ def _facts(pen: Pen) -> list[Fact]:
 
 
 def _visits(pen: Pen, goals: list[Fact]) -> list[Fact]:
-    """Give the visits in order of date; each sees the goals and ratings that were on record by then."""
-    cells: dict[str, tuple[Cell, ...]] = dict(read_visits(pen.story.visits))
-    days = {**{treatment.when: () for treatment in pen.story.treatments}, **cells}
+    """Give the visits in order of date; each sees the goals and ratings that were on record by then.
+
+    A goal is agreed before it is rated on a day, and revised or ended after it.
+    """
     found: list[Fact] = []
-    for when in sorted(days, key=pen.day):
-        known = [fact for fact in (*goals, *found) if fact.date <= pen.day(when)]
-        before = tuple(f for f in known if f.record in (Kind.GOAL, Kind.GOAL_RATING))
-        found += visit_facts(pen, when, days[when], before)
+    for when in sorted(_days(pen.story), key=pen.day):
+        day, ratings = pen.day(when), [fact for fact in found if fact.record is Kind.GOAL_RATING]
+        agreed = [f for f in goals if f.date < day or (f.date == day and not f.reason)]
+        before = (*agreed, *ratings)
+        found += visit_facts(pen, when, before)
     return found
+
+
+def _days(story: Story) -> set[str]:
+    """Give the days on which anything was recorded: a treatment without a line is a visit, too."""
+    tables = [story.visits, *([story.ratings] if story.ratings else []), *story.forms.values()]
+    lines = {when for table in tables for when, _ in read_lines(table)}
+    return lines | {treatment.when for treatment in story.treatments}
 
 
 def _treatments(pen: Pen) -> Iterator[Fact]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from goals.demonstration.pen import Pen, evening_of, superseded
 from goals.demonstration.recipe import CaseTurn, Flag, OwnMeasure, PainTalk
-from goals.demonstration.table import read_visits
+from goals.demonstration.table import read_cells
 from goals.history import data_text
 from goals.records import Fact, Kind
 
@@ -22,7 +22,7 @@ def case_facts(pen: Pen) -> Iterator[Fact]:
 
 def first_day(pen: Pen) -> str:
     """Give the day of the first visit, on which the case was opened."""
-    return next(read_visits(pen.story.visits))[0]
+    return next(read_cells(pen.story.visits))[0]
 
 
 def _versions(pen: Pen) -> Iterator[Fact]:

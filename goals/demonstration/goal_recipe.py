@@ -7,12 +7,13 @@ Number = int | float
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalTurn:
-    """A goal worded or targeted anew (only what changes is given), or ended; always with its reason.
+    """A goal worded or targeted anew (only what changes is given), or ended, with its reason.
 
     Parameters
     ----------
     status
-        `met`, `not_met` or `dropped`, where it ended; empty for a revision.
+        `met`, `not_met` or `dropped` where it ended, `active` where it is taken up again; empty for a
+        revision.
     """
 
     when: str

@@ -1,8 +1,7 @@
-"""Stories of injections: no response, too early, worse, no baseline, two at once, two body sites."""
+"""Stories of injections: no response, too early, worse, no baseline, two at once."""
 
 import datetime as dt
 
-from goals.demonstration.goal_recipe import Goal
 from goals.demonstration.recipe import Story, Treatment, red
 
 NO_RESPONSE = Story(
@@ -190,63 +189,4 @@ SAME_DAY = Story(
     notes={"-17": "Wearing off. Sitting is the limit again."},
 )
 
-TWO_SITES = Story(
-    key="demo-11",
-    title="Two body sites: the knee injection says nothing about the back, nor the back about the knee",
-    person_name="Teodor Lindqvist",
-    birth_date=dt.date(1962, 2, 18),
-    label="L-6363",
-    claim="CA-740226",
-    jurisdiction="CA",
-    injured="-66",
-    sites=("low_back", "lower_limb"),
-    mechanism="Fall from a ladder onto the left side",
-    group="spine",
-    conditions=(
-        "Lumbar sprain",
-        "Contusion of the left knee",
-    ),
-    pattern="axial",
-    job="House painter",
-    lead="odi",
-    visits="""
-    when  odi  lefs  nprs:average@low_back  nprs:average@lower_limb  work
-    -46   48   34    7                      6                        off_work
-    -41   46   34    7                      6                        .
-    -37   48   32    7/pre                  6                        .
-    -34   36   34    5                      6                        .
-    -30   30   32    4                      6                        modified_reduced:20
-    -26   30   34    4                      7/pre                    .
-    -23   32   46    4                      3                        .
-    -18   32   48    4                      3                        modified_full:40
-    -12   34   44    4                      4                        .
-    -7    34   38    4                      5                        .
-    -2    34   36    4                      6                        .
-    """,
-    treatments=(
-        Treatment(code="esi_lumb_il", when="-37", fields={"levels": ["L4/5"]}),
-        Treatment(
-            code="joint_inj",
-            when="-26",
-            region="lower_limb",
-            side="left",
-            fields={"guidance": "ultrasound", "drug": "triamcinolone", "dose": 40, "dose_unit": "mg"},
-        ),
-    ),
-    goals=(
-        Goal(
-            code="ladder",
-            wish="Be on a ladder again",
-            seen="Climb a ladder to the second rung with a pot of paint",
-            purpose="Ceilings cannot be painted from the floor",
-            when="-46",
-            measure="lefs",
-            start=34,
-            target=54,
-            by="+8",
-        ),
-    ),
-    notes={"-18": "Back and knee both better; different injections, different days."},
-)
-
-STORIES = (NO_RESPONSE, TOO_EARLY, WORSE, NO_BASELINE, SAME_DAY, TWO_SITES)
+STORIES = (NO_RESPONSE, TOO_EARLY, WORSE, NO_BASELINE, SAME_DAY)

@@ -116,7 +116,7 @@ class OwnMeasure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """One case: who, what happened, and a table of visits (its columns: see `goals.demonstration.table`).
+    """One case: who, what happened, and a table of visits (how to write it: `goals.demonstration.table`).
 
     Parameters
     ----------
@@ -124,12 +124,14 @@ class Story:
         What it is: the condition group, the accepted conditions, and where spine pain is felt.
     job, demand
         The job at the injury, and its physical demand level.
+    ratings
+        The goals that are rated themselves, a column each, a line per visit.
     forms
-        Filled-in forms by measure, a line per visit; their scores are computed (`goals.demonstration.table`).
+        Filled-in forms by measure, a line per visit; their scores are computed.
     late
         Visits that were entered so many days after.
     signed_later
-        Visits that were signed by an act of its own, so many days after; see `goals.demonstration.visits`.
+        Visits that were signed by an act of its own, so many days after.
     talk
         What was said about pain at the first visit.
     surgery
@@ -158,6 +160,7 @@ class Story:
     talk: PainTalk | None = None
     lead: str = ""
     measures: tuple[OwnMeasure, ...] = ()
+    ratings: str = ""
     forms: Mapping[str, str] = field(default_factory=dict)
     treatments: tuple[Treatment, ...] = ()
     goals: tuple[Goal, ...] = ()

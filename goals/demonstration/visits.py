@@ -7,7 +7,7 @@ from decimal import Decimal
 from goals.demonstration.pen import Pen, in_error, later
 from goals.demonstration.putting_right import addenda, correction, put_right, signed_visit
 from goals.demonstration.scored import form_facts
-from goals.demonstration.table import Cell
+from goals.demonstration.table import Cell, read_cells
 from goals.entry import GoalRatingEntry, VisitEntry
 from goals.entry.goal_ratings import goal_rating_problems, rating_facts
 from goals.errors import RefusedError
@@ -17,14 +17,15 @@ from goals.history.rules import WORK_STATES
 from goals.measures import parse_measure
 from goals.records import CaseHistory, Fact, Kind
 
-RATING, WORK = "goal:", "work"
+WORK = "work"
 
 
-def visit_facts(pen: Pen, when: str, cells: tuple[Cell, ...], before: tuple[Fact, ...]) -> Iterator[Fact]:
+def visit_facts(pen: Pen, when: str, before: tuple[Fact, ...]) -> Iterator[Fact]:
     """Give everything of a visit, in every version; `before` are the goals and their earlier ratings."""
+    cells = _line(pen.story.visits, when)
     visit_id = pen.visit_id(when)
     visit = pen.fact(Kind.VISIT, when, "visit", detail=pen.story.notes.get(when, ""), record_id=visit_id)
-    records = [*_readings(pen, cells), *form_facts(pen, when), *_ratings(pen, when, cells, before)]
+    records = [*_readings(pen, cells), *form_facts(pen, when), *_ratings(pen, when, before)]
     records += [_work(pen, cell) for cell in cells if cell.column == WORK]
     late = pen.story.late.get(when, 0)
     visit, *records = (later(replace(fact, visit_id=visit_id), late) for fact in (visit, *records))
@@ -37,9 +38,13 @@ def visit_facts(pen: Pen, when: str, cells: tuple[Cell, ...], before: tuple[Fact
         yield from put_right(pen, when, fact)
 
 
+def _line(table: str, when: str) -> tuple[Cell, ...]:
+    return dict(read_cells(table)).get(when, ()) if table else ()
+
+
 def _readings(pen: Pen, cells: tuple[Cell, ...]) -> Iterator[Fact]:
     for cell in cells:
-        if cell.column != WORK and not cell.column.startswith(RATING):
+        if cell.column != WORK:
             measure = parse_measure(cell.column)
             yield pen.fact(
                 Kind.READING,
@@ -54,7 +59,7 @@ def _readings(pen: Pen, cells: tuple[Cell, ...]) -> Iterator[Fact]:
             )
 
 
-def _ratings(pen: Pen, when: str, cells: tuple[Cell, ...], before: tuple[Fact, ...]) -> Iterator[Fact]:
+def _ratings(pen: Pen, when: str, before: tuple[Fact, ...]) -> Iterator[Fact]:
     """Give the goal ratings of a visit, and the score of the person's own activities.
 
     Raises
@@ -63,9 +68,8 @@ def _ratings(pen: Pen, when: str, cells: tuple[Cell, ...], before: tuple[Fact, .
         For a rating that the visit form would refuse.
     """
     ratings = tuple(
-        GoalRatingEntry(goal_id=cell.column.removeprefix(RATING), value=Decimal(cell.text))
-        for cell in cells
-        if cell.column.startswith(RATING)
+        GoalRatingEntry(goal_id=cell.column, value=Decimal(cell.text))
+        for cell in _line(pen.story.ratings, when)
     )
     if not ratings:
         return

@@ -1,8 +1,8 @@
-"""Stories of the knee, migraine, CRPS and spasticity."""
+"""Stories of limbs: a knee, a hand, and a knee beside a back."""
 
 import datetime as dt
 
-from goals.demonstration.goal_recipe import Goal, GoalTurn
+from goals.demonstration.goal_recipe import Goal
 from goals.demonstration.recipe import Story, Treatment
 
 STELLATE = {
@@ -12,16 +12,6 @@ STELLATE = {
     "dose": 8,
     "dose_unit": "mL",
 }
-BOTULINUM = {"drug": "onabotulinumtoxinA", "dose": 155, "dose_unit": "units"}
-IN_THE_ARM = {"drug": "onabotulinumtoxinA", "dose_unit": "units", "guidance": "electromyography"}
-LADDER = (
-    "Cannot dress without help",
-    "Dresses with help for buttons and sleeves",
-    "Dresses alone in loose clothes",
-    "Dresses alone in any clothes but laces",
-    "Dresses alone in anything",
-)
-
 KNEE = Story(
     key="demo-05",
     title="A knee: genicular block, then ablation; function from the LEFS and a walking test",
@@ -87,69 +77,6 @@ KNEE = Story(
         ),
     ),
     notes={"-33+1": "Walked the corridor twice without the stick on the day of the block."},
-)
-
-MIGRAINE = Story(
-    key="demo-15",
-    title="Migraine with botulinum toxin every 12 weeks: no answer after one cycle, maintained later",
-    person_name="Noor van Asselt",
-    birth_date=dt.date(1990, 2, 27),
-    label="Q-1515",
-    claim="NY-538716",
-    jurisdiction="NY",
-    injured="-96",
-    sites=("head",),
-    mechanism="Head struck by a swinging gate; headache since",
-    group="headache",
-    conditions=("Post-traumatic headache with chronic migraine",),
-    job="Receptionist of a riding school",
-    demand="light",
-    granted=True,
-    visits="""
-    when  hit6  mhd  midas  work
-    -66   68    22   .      off_work
-    -63   68    21   .      .
-    -60   68    22   84     .
-    -56   64    17   .      .
-    -52   62    14   .      modified_reduced:12
-    -48   64    16   60     .
-    -44   59    10   .      .
-    -40   56    7    .      modified_reduced:24
-    -36   57    8    34     .
-    -32   55    7    .      .
-    -28   54    6    .      modified_full:36
-    -24   56    7    22     .
-    -20   54    6    .      .
-    -16   54    6    .      full_own:36
-    -12   55    7    18     .
-    -8    53    5    .      .
-    -4    54    6    16     .
-    """,
-    treatments=(
-        Treatment(code="botox_migraine", when="-60", fields=BOTULINUM | {"series_number": 1}),
-        Treatment(code="botox_migraine", when="-48", fields=BOTULINUM | {"series_number": 2}),
-        Treatment(code="botox_migraine", when="-36", fields=BOTULINUM | {"series_number": 3}),
-        Treatment(code="botox_migraine", when="-24", fields=BOTULINUM | {"series_number": 4}),
-        Treatment(code="botox_migraine", when="-12", fields=BOTULINUM | {"series_number": 5}),
-    ),
-    goals=(
-        Goal(
-            code="days",
-            wish="Days without a headache",
-            seen="Lose at most six days in four weeks to headache",
-            purpose="Full weeks at the desk of the riding school",
-            when="-66",
-            measure="mhd",
-            start=22,
-            target=6,
-            by="-26",
-            turns=(
-                GoalTurn(when="-24", why="Reached once, not kept yet; two more cycles", by="-2"),
-                GoalTurn(when="-4", why="Six or fewer at most visits since -28", status="met"),
-            ),
-        ),
-    ),
-    notes={"-48": "First cycle: some gain in the middle, gone by the end. Second cycle as planned."},
 )
 
 CRPS = Story(
@@ -246,75 +173,63 @@ CRPS = Story(
     notes={"-27": "Hand warm and dry for four days after the first block; therapy on the same days."},
 )
 
-SPASTICITY = Story(
-    key="demo-17",
-    title="Spasticity of the arm: Ashworth grades and dressing, wearing off in each cycle",
-    person_name="Ingeborg Castellanos",
-    birth_date=dt.date(1971, 1, 23),
-    label="S-1717",
-    claim="IL-402689",
-    jurisdiction="IL",
-    injured="-120",
-    sites=("upper_limb",),
-    mechanism="Brain injury in a fall from scaffolding",
-    group="spasticity",
-    conditions=("Brain injury with spastic paresis of the left arm",),
-    job="Scaffolder",
-    demand="heavy",
+TWO_SITES = Story(
+    key="demo-11",
+    title="Two body sites: the knee injection says nothing about the back, nor the back about the knee",
+    person_name="Teodor Lindqvist",
+    birth_date=dt.date(1962, 2, 18),
+    label="L-6363",
+    claim="CA-740226",
+    jurisdiction="CA",
+    injured="-66",
+    sites=("low_back", "lower_limb"),
+    mechanism="Fall from a ladder onto the left side",
+    group="spine",
+    conditions=(
+        "Lumbar sprain",
+        "Contusion of the left knee",
+    ),
+    pattern="axial",
+    job="House painter",
+    lead="odi",
     visits="""
-    when  copm:performance  mas:elbow_flexors  mas:wrist_flexors  goal:dress  work
-    -44   3                 3                  3                  -1          off_work
-    -40   3                 3                  3                  .           .
-    -38   5                 1.5                2                  .           .
-    -35   5.5               1.5                1.5                0           .
-    -29   3.7               3                  3                  .           .
-    -25   3                 3                  3                  -1          .
-    -23   5.5               1.5                1.5                .           .
-    -20   6                 1                  1.5                1           .
-    -14   3.7               3                  2                  .           .
-    -10   3                 3                  3                  -1          .
-    -8    5.5               1.5                1.5                .           .
-    -5    5.8               1                  1.5                1           .
-    -1    3.7               2                  3                  .           .
+    when  odi  lefs  nprs:average@low_back  nprs:average@lower_limb  work
+    -46   48   34    7                      6                        off_work
+    -41   46   34    7                      6                        .
+    -37   48   32    7/pre                  6                        .
+    -34   36   34    5                      6                        .
+    -30   30   32    4                      6                        modified_reduced:20
+    -26   30   34    4                      7/pre                    .
+    -23   32   46    4                      3                        .
+    -18   32   48    4                      3                        modified_full:40
+    -12   34   44    4                      4                        .
+    -7    34   38    4                      5                        .
+    -2    34   36    4                      6                        .
     """,
     treatments=(
+        Treatment(code="esi_lumb_il", when="-37", fields={"levels": ["L4/5"]}),
         Treatment(
-            code="botox_spasticity",
-            when="-40",
-            region="upper_limb",
+            code="joint_inj",
+            when="-26",
+            region="lower_limb",
             side="left",
-            fields=IN_THE_ARM | {"dose": 200, "series_number": 1},
+            fields={"guidance": "ultrasound", "drug": "triamcinolone", "dose": 40, "dose_unit": "mg"},
         ),
-        Treatment(
-            code="botox_spasticity",
-            when="-25",
-            region="upper_limb",
-            side="left",
-            fields=IN_THE_ARM | {"dose": 250, "series_number": 2},
-        ),
-        Treatment(
-            code="botox_spasticity",
-            when="-10",
-            region="upper_limb",
-            side="left",
-            fields=IN_THE_ARM | {"dose": 250, "series_number": 3},
-        ),
-        Treatment(code="ot", when="-38", until="-2", region="upper_limb"),
     ),
     goals=(
         Goal(
-            code="dress",
-            wish="Dress without help",
-            seen="Dress alone in the morning, shirt and shoes",
-            purpose="No carer before seven in the morning",
-            when="-44",
-            levels=LADDER,
-            importance=2,
-            difficulty=1,
-            by="+6",
+            code="ladder",
+            wish="Be on a ladder again",
+            seen="Climb a ladder to the second rung with a pot of paint",
+            purpose="Ceilings cannot be painted from the floor",
+            when="-46",
+            measure="lefs",
+            start=34,
+            target=54,
+            by="+8",
         ),
     ),
-    notes={"-1": "Tightening again in the ninth week, as in the cycles before."},
+    notes={"-18": "Back and knee both better; different injections, different days."},
 )
 
-STORIES = (KNEE, MIGRAINE, CRPS, SPASTICITY)
+STORIES = (KNEE, CRPS, TWO_SITES)
