@@ -132,7 +132,9 @@ def _accounts(session: Session, at: dt.datetime) -> tuple[tuple[DemoAccount, ...
 
 def _store(session: Session, clinician: Actor, cases: tuple[DemoCase, ...], at: dt.datetime) -> None:
     people = {
-        case.history.case_id: Person(person_name=case.person_name, birth_date=case.birth_date)
+        case.history.case_id: Person(
+            person_name=case.person_name, birth_date=case.birth_date, claim_number=case.claim_number
+        )
         for case in cases
     }
     clinic_id = next(iter(clinician.clinic_ids))

@@ -6,7 +6,7 @@ from goals.demonstration.goal_recipe import Goal, GoalTurn
 from goals.demonstration.recipe import CaseTurn, Story, Treatment
 
 LEVELS = {"levels": ["L4/5", "L5/S1"], "guidance": "fluoroscopy"}
-BLOCKED = {"levels": ["C3/4", "C4/5"], "guidance": "fluoroscopy", "dose": 0.5, "dose_unit": "mL a nerve"}
+BLOCKED = {"levels": ["C3/4", "C4/5"], "guidance": "fluoroscopy", "dose": 0.5, "dose_unit": "mL"}
 
 LASTING = Story(
     key="demo-02",
@@ -46,9 +46,9 @@ LASTING = Story(
             code="mbb_lumb",
             when="-50",
             side="right",
-            fields=LEVELS | {"drug": "lidocaine 2 %", "dose": 0.5, "dose_unit": "mL a nerve"},
+            fields=LEVELS | {"drug": "lidocaine 2 % at each nerve", "dose": 0.5, "dose_unit": "mL"},
         ),
-        Treatment(code="rfa_lumb", when="-45", side="right", linked="mbb_lumb@-50", fields=LEVELS),
+        Treatment(code="rfa_lumb", when="-45", side="right", fields=LEVELS),
         Treatment(code="hep", when="-41", detail="Walking plan, five days a week"),
     ),
     goals=(
@@ -111,20 +111,18 @@ BLOCKS_FIRST = Story(
             code="mbb_cerv",
             when="-34",
             side="left",
-            fields=BLOCKED | {"drug": "lidocaine 2 %", "series_number": 1},
+            fields=BLOCKED | {"drug": "lidocaine 2 % at each nerve", "series_number": 1},
         ),
         Treatment(
             code="mbb_cerv",
             when="-30",
             side="left",
-            linked="mbb_cerv@-34",
-            fields=BLOCKED | {"drug": "bupivacaine 0.5 %", "series_number": 2},
+            fields=BLOCKED | {"drug": "bupivacaine 0.5 % at each nerve", "series_number": 2},
         ),
         Treatment(
             code="rfa_cerv",
             when="-26",
             side="left",
-            linked="mbb_cerv@-30",
             fields={
                 "levels": ["C3/4", "C4/5"],
                 "guidance": "fluoroscopy",

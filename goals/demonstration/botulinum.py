@@ -5,8 +5,8 @@ import datetime as dt
 from goals.demonstration.goal_recipe import Goal, GoalTurn
 from goals.demonstration.recipe import Story, Treatment
 
-BOTULINUM = {"drug": "onabotulinumtoxinA", "dose": 155, "dose_unit": "units"}
-IN_THE_ARM = {"drug": "onabotulinumtoxinA", "dose_unit": "units", "guidance": "electromyography"}
+BOTULINUM = {"drug": "onabotulinumtoxinA", "dose": 155, "dose_unit": "U"}
+IN_THE_ARM = {"drug": "onabotulinumtoxinA", "dose_unit": "U", "guidance": "EMG"}
 LADDER = (
     "Cannot dress without help",
     "Dresses with help for buttons and sleeves",

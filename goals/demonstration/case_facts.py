@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from goals.demonstration.pen import Pen, evening_of, superseded
-from goals.demonstration.recipe import CaseTurn, Flag, OwnMeasure, PainTalk
+from goals.demonstration.recipe import CaseTurn, Flag, OwnMeasure, Talk
 from goals.demonstration.table import read_cells
 from goals.history import data_text
+from goals.pain_talk import PainTalk, pain_fields
 from goals.records import Fact, Kind
 
 
@@ -17,7 +19,8 @@ def case_facts(pen: Pen) -> Iterator[Fact]:
     injury = {"mechanism": story.mechanism, "body_parts": list(story.sites)}
     yield pen.fact(Kind.INJURY, story.injured, "", data=data_text(injury))
     yield from (_own_measure(pen, own) for own in story.measures)
-    yield from (_flag(pen, flag) for flag in story.flags)
+    for flag in story.flags:
+        yield from _flag(pen, flag)
 
 
 def first_day(pen: Pen) -> str:
@@ -70,14 +73,11 @@ def _changes(pen: Pen, turn: CaseTurn) -> dict[str, object]:
     return {name: change for name, change in changes.items() if change is not None}
 
 
-def _talk(pen: Pen, talk: PainTalk | None, when: str) -> dict[str, object]:
+def _talk(pen: Pen, talk: Talk | None, when: str) -> dict[str, object]:
     if talk is None:
         return {}
-    return {
-        "pain_hoped": talk.hoped,
-        "pain_agreed": talk.agreed,
-        "pain_agreed_on": pen.day(when).isoformat(),
-    }
+    said = PainTalk(hoped=Decimal(talk.hoped), agreed=Decimal(talk.agreed), on=pen.day(when))
+    return pain_fields(said)
 
 
 def _own_measure(pen: Pen, own: OwnMeasure) -> Fact:
@@ -87,13 +87,13 @@ def _own_measure(pen: Pen, own: OwnMeasure) -> Fact:
     )
 
 
-def _flag(pen: Pen, flag: Flag) -> Fact:
-    return pen.fact(
-        Kind.FLAG,
-        flag.when,
-        flag.kind,
-        name=flag.name,
-        detail=flag.detail,
-        end_date=pen.day(flag.until) if flag.until else None,
-        data=data_text({"source": flag.source}),
-    )
+def _flag(pen: Pen, flag: Flag) -> Iterator[Fact]:
+    """Give a flag as it was seen, and with the last day it held."""
+    source = data_text({"source": flag.source})
+    seen = pen.fact(Kind.FLAG, flag.when, flag.kind, name=flag.name, detail=flag.detail, data=source)
+    if not flag.until:
+        yield seen
+        return
+    until = pen.day(flag.until)
+    yield superseded(seen)
+    yield replace(seen, end_date=until, reason=flag.gone, entered_at=evening_of(until))

@@ -57,7 +57,7 @@ STIMULATOR = Story(
             linked="scs_trial@-66",
             fields={
                 "device": "rechargeable, two leads",
-                "guidance": "surgical or implant",
+                "guidance": "surgical-implant",
                 "levels": ["T8", "T9"],
             },
         ),
@@ -134,7 +134,7 @@ PUMP = Story(
         Treatment(
             code="itp_trial",
             when="-54",
-            fields={"drug": "morphine", "dose": 0.5, "dose_unit": "mg once", "levels": ["L3/4"]},
+            fields={"drug": "morphine", "dose": 0.5, "dose_unit": "mg", "levels": ["L3/4"]},
         ),
         Treatment(
             code="itp_opioid",
@@ -207,7 +207,7 @@ FUSION = Story(
             region="low_back",
             fields={
                 "levels": ["L5/S1"],
-                "guidance": "surgical or implant",
+                "guidance": "surgical-implant",
                 "device": "pedicle screws and cage",
                 "complications": ["Shallow wound infection, healed with antibiotics"],
             },

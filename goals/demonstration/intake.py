@@ -3,7 +3,7 @@
 import datetime as dt
 
 from goals.demonstration.goal_recipe import activity
-from goals.demonstration.recipe import PainTalk, Story, Treatment, red, yellow
+from goals.demonstration.recipe import Story, Talk, Treatment, red, yellow
 
 S1_LEFT = {
     "levels": ["S1"],
@@ -29,7 +29,7 @@ FULL_INTAKE = Story(
     pattern="both_radicular_dominates",
     job="Roofer",
     demand="very_heavy",
-    talk=PainTalk(hoped=1, agreed=3),
+    talk=Talk(hoped=1, agreed=3),
     visits="""
     when  nprs:average  nprs:worst  gcps_r  work
     -42   7             9           3       off_work
@@ -99,7 +99,6 @@ FULL_INTAKE = Story(
             when="-22",
             side="left",
             role="procedure",
-            linked="tfesi_lumb@-36",
             fields=S1_LEFT | {"series_number": 2},
         ),
     ),
@@ -126,16 +125,18 @@ FULL_INTAKE = Story(
             "-42",
             "Numbness in the saddle area",
             source="Examination",
-            detail="MRI on the same day: the sac is free. Went away within a week",
+            detail="MRI on the same day: the sac is free",
             until="-41",
+            gone="Feels all of it again",
         ),
         yellow(
             "-42",
             "Sure that he will never be on a roof again",
             source="Conversation",
             until="-15",
+            gone="Asks about the roof himself",
         ),
-        yellow("-42", "Low mood and poor sleep", source="PHQ-9", until="-4"),
+        yellow("-42", "Low mood and poor sleep", source="PHQ-9", until="-4", gone="Three of 27 points"),
         yellow("-30", "No seated work with the employer beyond spring", source="Employer's letter"),
     ),
     granted=True,

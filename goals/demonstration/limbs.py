@@ -50,16 +50,15 @@ KNEE = Story(
             side="right",
             fields={
                 "guidance": "ultrasound",
-                "drug": "bupivacaine 0.5 %",
+                "drug": "bupivacaine 0.5 % at each nerve",
                 "dose": 1,
-                "dose_unit": "mL a nerve",
+                "dose_unit": "mL",
             },
         ),
         Treatment(
             code="genicular_rfa",
             when="-28",
             side="right",
-            linked="genicular_block@-33",
             fields={"guidance": "fluoroscopy", "device": "cooled probe"},
         ),
     ),

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from goals.demonstration.goal_recipe import Goal, GoalTurn
-from goals.demonstration.recipe import CaseTurn, PainTalk, Story, Treatment, red, yellow
+from goals.demonstration.recipe import CaseTurn, Story, Talk, Treatment, red, yellow
 
 CANCER = Story(
     key="demo-28",
@@ -20,7 +20,7 @@ CANCER = Story(
     conditions=("Cancer of the pancreas, not resectable", "Visceral pain of the upper abdomen"),
     job="Fire captain",
     demand="very_heavy",
-    talk=PainTalk(hoped=2, agreed=4),
+    talk=Talk(hoped=2, agreed=4),
     lead="promis_pf",
     visits="""
     when  promis_pf  nprs:average@abdomen_pelvis  nprs:worst@abdomen_pelvis  work
@@ -109,8 +109,15 @@ CANCER = Story(
             source="Scales",
             detail="Enzymes started",
             until="-14",
+            gone="Weight has held for a month",
         ),
-        yellow("-24", "Opioid dose above 90 MME a day", source="Dose by drug", until="-18"),
+        yellow(
+            "-24",
+            "Opioid dose above 90 MME a day",
+            source="Dose by drug",
+            until="-18",
+            gone="90 or less since the neurolysis",
+        ),
     ),
 )
 
@@ -173,7 +180,7 @@ STIMULATOR_LIFE = Story(
             linked="scs_trial@-108",
             fields={
                 "device": "rechargeable generator, one lead",
-                "guidance": "surgical or implant",
+                "guidance": "surgical-implant",
                 "levels": ["T11", "T12"],
             },
         ),
@@ -184,7 +191,7 @@ STIMULATOR_LIFE = Story(
             detail="The lead had moved down by two segments",
             fields={
                 "device": "new lead, anchored twice",
-                "guidance": "surgical or implant",
+                "guidance": "surgical-implant",
                 "levels": ["T11", "T12"],
                 "complications": ["Fluid at the pocket, drawn off once"],
             },
@@ -194,7 +201,7 @@ STIMULATOR_LIFE = Story(
             when="-22",
             linked="scs_perm@-100",
             detail="Loss of efficacy in spite of four programmings; at her wish",
-            fields={"device": "generator and lead taken out whole", "guidance": "surgical or implant"},
+            fields={"device": "generator and lead taken out whole", "guidance": "surgical-implant"},
         ),
         Treatment(code="pt", when="-94", until="-84", detail="Gait and balance"),
     ),

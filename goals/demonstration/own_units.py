@@ -3,7 +3,7 @@
 import datetime as dt
 
 from goals.demonstration.goal_recipe import Goal, GoalTurn
-from goals.demonstration.recipe import CaseTurn, PainTalk, Story, Treatment
+from goals.demonstration.recipe import CaseTurn, Story, Talk, Treatment
 
 IN_UNITS = Story(
     key="demo-27",
@@ -24,7 +24,7 @@ IN_UNITS = Story(
     job="Order picker in a cold store",
     demand="heavy",
     surgery="-70",
-    talk=PainTalk(hoped=0, agreed=4),
+    talk=Talk(hoped=0, agreed=4),
     lead="promis_pf",
     visits="""
     when  promis_pf  promis_pi  nprs:with_activity@abdomen_pelvis  gcps_r  work
@@ -65,6 +65,7 @@ IN_UNITS = Story(
             when="-34",
             region="abdomen_pelvis",
             side="right",
+            until="-34+60",
             fields={
                 "device": "60-day lead at the ilioinguinal nerve",
                 "guidance": "ultrasound",
@@ -164,7 +165,7 @@ IN_UNITS = Story(
         CaseTurn(
             when="-20",
             why="Pain talked over again now that he does more",
-            talk=PainTalk(hoped=1, agreed=3),
+            talk=Talk(hoped=1, agreed=3),
         ),
     ),
     notes={

@@ -21,7 +21,7 @@ class Treatment:
     until
         The last day of a course, written like `when`; empty while it goes on.
     linked
-        The treatment that it belongs to, as "scs_trial@-66": an implant to its trial, a refill to its pump.
+        The implant that it belongs to, as "scs_perm@-60"; of an implant its trial.
     fields
         Further fields of the record (docs/history-csv.md): levels, drug, dose, device ...
     first_typed, amended
@@ -72,7 +72,7 @@ class Addendum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flag:
-    """A red or yellow flag, where it comes from, and the last day it held."""
+    """A red or yellow flag, where it comes from, and the last day it held with the reason why it ended."""
 
     kind: str
     when: str
@@ -80,10 +80,11 @@ class Flag:
     source: str
     detail: str = ""
     until: str = ""
+    gone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PainTalk:
+class Talk:
     """The pain that the person hopes for, and the realistic one that was agreed [0 to 10]."""
 
     hoped: int
@@ -100,7 +101,7 @@ class CaseTurn:
     at_mmi: bool = False
     operated: bool = False
     group: str = ""
-    talk: PainTalk | None = None
+    talk: Talk | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +158,7 @@ class Story:
     pattern: str = ""
     demand: str = "medium"
     surgery: str = ""
-    talk: PainTalk | None = None
+    talk: Talk | None = None
     lead: str = ""
     measures: tuple[OwnMeasure, ...] = ()
     ratings: str = ""
@@ -204,11 +205,11 @@ class DemoCase:
     story: str
 
 
-def red(when: str, name: str, *, source: str, detail: str = "", until: str = "") -> Flag:
+def red(when: str, name: str, *, source: str, detail: str = "", until: str = "", gone: str = "") -> Flag:
     """Write a red flag: it may be serious disease."""
-    return Flag(kind=RED_FLAG, when=when, name=name, source=source, detail=detail, until=until)
+    return Flag(kind=RED_FLAG, when=when, name=name, source=source, detail=detail, until=until, gone=gone)
 
 
-def yellow(when: str, name: str, *, source: str, detail: str = "", until: str = "") -> Flag:
+def yellow(when: str, name: str, *, source: str, detail: str = "", until: str = "", gone: str = "") -> Flag:
     """Write a yellow flag: it may hold recovery up."""
-    return Flag(kind=YELLOW_FLAG, when=when, name=name, source=source, detail=detail, until=until)
+    return Flag(kind=YELLOW_FLAG, when=when, name=name, source=source, detail=detail, until=until, gone=gone)

@@ -5,22 +5,10 @@ from decimal import Decimal
 
 from goals.demonstration.pen import Pen
 from goals.demonstration.table import read_form
-from goals.history import data_text
+from goals.entry.items import with_items
 from goals.measures import parse_measure
 from goals.records import Fact, Kind
-from goals.scoring import (
-    Dose,
-    Form,
-    Score,
-    item_data,
-    load_forms,
-    mme_per_day,
-    prompt_shown,
-    safety_prompt,
-    score,
-)
-
-Answers = Mapping[str, Decimal]
+from goals.scoring import Dose, FilledForm, Form, load_forms, prompt_shown, score_filled
 
 
 def form_facts(pen: Pen, when: str) -> Iterator[Fact]:
@@ -31,27 +19,26 @@ def form_facts(pen: Pen, when: str) -> Iterator[Fact]:
             yield from _scored(pen, when, column, answers)
 
 
-def _scored(pen: Pen, when: str, column: str, answers: Answers) -> Iterator[Fact]:
+def _scored(pen: Pen, when: str, column: str, answers: Mapping[str, Decimal]) -> Iterator[Fact]:
     measure = parse_measure(column)
     form = load_forms()[measure.code]
-    result, items = _result(form, answers, measure.variant)
-    yield pen.fact(
+    filled = score_filled(form, _filled(form, answers), variant=measure.variant)
+    blank = pen.fact(
         Kind.READING,
         when,
         measure.code,
         variant=measure.variant,
         region=measure.site,
-        value=result.value,
         unit=form.instrument.unit,
-        data=data_text({"items": items or None, "missing_reason": result.missing_reason or None}),
     )
-    prompt = safety_prompt(answers, form)
-    if prompt is not None:
-        yield pen.enter(prompt_shown(prompt, case_id=pen.story.key, on=pen.day(when)))
+    yield with_items(blank, filled)
+    if filled.prompt is not None:
+        yield pen.enter(prompt_shown(filled.prompt, case_id=pen.story.key, on=pen.day(when)))
 
 
-def _result(form: Form, answers: Answers, variant: str) -> tuple[Score, object]:
+def _filled(form: Form, answers: Mapping[str, Decimal]) -> FilledForm:
+    """Give a form as it was filled in; a line of doses without any says that none is taken."""
     if form.kind != "doses":
-        return score(form, answers, variant=variant), item_data(form, answers, variant)
-    doses = [Dose(opioid, daily) for opioid, daily in answers.items()]
-    return mme_per_day(doses, none_taken=not doses).score, dict(answers)
+        return FilledForm(answers=answers)
+    doses = tuple(Dose(opioid, daily) for opioid, daily in answers.items())
+    return FilledForm(doses=doses, none_taken=not doses)

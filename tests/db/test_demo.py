@@ -27,6 +27,7 @@ from goals.records import Kind
 from tests.db.test_accounts import NOW
 
 TODAY = dt.datetime.now(dt.UTC).date()
+CASES = len(demonstration_cases(TODAY))
 GRANTED = sum(case.granted for case in demonstration_cases(TODAY))
 PASSWORD = "five wooden boats under the bridge"
 
@@ -59,7 +60,7 @@ def test_every_fact_of_every_story_is_in_the_store(store: Store) -> None:
 
 
 def test_the_clinic_sees_every_case_with_its_name_and_where_it_stands(sqlite_store: Store) -> None:
-    assert loaded(sqlite_store).cases == 26
+    assert loaded(sqlite_store).cases == CASES
     lines = {
         line.case_id: line
         for line in caseload(sqlite_store, actor(sqlite_store, "demo-clinician"), today=TODAY)
@@ -141,7 +142,7 @@ def test_a_second_time_it_is_refused(store: Store) -> None:
     loaded(store)
     with pytest.raises(RefusedError, match="in this store already"):
         loaded(store)
-    assert len(caseload(store, actor(store, "demo-clinician"), today=TODAY)) == 26
+    assert len(caseload(store, actor(store, "demo-clinician"), today=TODAY)) == CASES
 
 
 def test_a_taken_login_leaves_nothing_behind(store: Store) -> None:
@@ -166,20 +167,20 @@ def test_f1_three_clicks_load_it_once(store: Store) -> None:
         thread.start()
     for thread in clicks:
         thread.join()
-    assert sorted(outcomes) == ["26 cases", "refused", "refused"]
+    assert sorted(outcomes) == [f"{CASES} cases", "refused", "refused"]
 
 
 def test_a_clinician_who_asks_for_it_sees_it(sqlite_store: Store) -> None:
     asked = person(sqlite_store, "carla", "clinician", "North Clinic")
     load_demonstration(sqlite_store, today=TODAY, requested_by=asked)
-    assert len(caseload(sqlite_store, actor(sqlite_store, "carla"), today=TODAY)) == 26
+    assert len(caseload(sqlite_store, actor(sqlite_store, "carla"), today=TODAY)) == CASES
 
 
 def test_an_administrator_who_is_a_clinician_too_sees_it(sqlite_store: Store) -> None:
     roles = frozenset({"administrator", "clinician"})
     create_account(sqlite_store, NewAccount(login="ada", roles=roles, team="North Clinic"), at=NOW)
     load_demonstration(sqlite_store, today=TODAY, requested_by=actor(sqlite_store, "ada"))
-    assert len(caseload(sqlite_store, actor(sqlite_store, "ada"), today=TODAY)) == 26
+    assert len(caseload(sqlite_store, actor(sqlite_store, "ada"), today=TODAY)) == CASES
 
 
 def test_an_administrator_alone_reads_nothing_clinical(sqlite_store: Store) -> None:
@@ -204,7 +205,7 @@ def test_the_audit_trail_tells_who_loaded_it_and_what_was_made(store: Store) -> 
     assert Counter(action for action, _ in events) == {
         "create_account": 3,
         "load_demonstration": 1,
-        "import": 26,
+        "import": CASES,
         "grant": GRANTED,
     }
 
@@ -215,7 +216,7 @@ def test_the_console_prints_both_codes_once(sqlite_store: Store, capsys: pytest.
     arguments = parser.parse_args(["demo"])
     arguments.run(arguments, sqlite_store)
     printed = capsys.readouterr().out
-    assert "26 invented cases are loaded" in printed
+    assert f"{CASES} invented cases are loaded" in printed
     assert printed.count("One-time code for demo-") == 2
     code = printed.split("One-time code for demo-clinician (clinician): ")[1].splitlines()[0]
     redeem_code(sqlite_store, code, PASSWORD, address="10.0.0.1", at=now())

@@ -7,35 +7,11 @@ from collections import Counter
 
 import pytest
 
-from goals.catalogue import load
 from goals.demonstration import DemoCase, demonstration_cases, stories
 from goals.demonstration.calendar import day_of
-from goals.history import case_catalogue, iter_csv, parse_data, read_facts
-from goals.ledger import compute_case
+from goals.history import iter_csv, parse_data, read_facts
 from goals.records import Kind, Status
-from goals.results import CaseResults, LedgerRow
-from goals.standing import Standing, standing
-
-TODAY = dt.date(2026, 6, 17)
-CATALOGUE = load()
-CASES = {case.history.case_id: case for case in demonstration_cases(TODAY)}
-
-
-def results_of(case_id: str) -> CaseResults:
-    return compute_case(CASES[case_id].history, CATALOGUE)
-
-
-def rows(case_id: str, measure: str) -> list[LedgerRow]:
-    return [row for row in results_of(case_id).ledger if row.measure == measure]
-
-
-def classes(case_id: str, measure: str) -> list[str]:
-    return [row.response_class for row in rows(case_id, measure)]
-
-
-def stands(case_id: str, on: dt.date = TODAY) -> Standing:
-    history = CASES[case_id].history
-    return standing(results_of(case_id), history, case_catalogue(history, CATALOGUE), on=on)
+from tests.goals.demonstrated import CASES, CATALOGUE, TODAY, classes, results_of, rows, stands
 
 
 def facts_of(cases: tuple[DemoCase, ...]) -> list:
@@ -73,10 +49,10 @@ def test_a_day_that_is_not_written_in_weeks_before_today_is_refused():
         day_of("demo-01", "3 March", TODAY)
 
 
-def test_there_are_about_two_dozen_stories_and_about_half_are_granted():
-    assert len(CASES) == 26
+def test_there_are_about_three_dozen_stories_and_about_half_are_granted():
+    assert len(CASES) == 34
     granted = [case for case in CASES.values() if case.granted]
-    assert len(granted) == 14
+    assert len(granted) == 19
     assert {case.fields for case in granted} == {
         (),
         ("notes",),
@@ -90,7 +66,8 @@ def test_case_ids_titles_labels_and_names_are_each_their_own():
         [case.history.case_id for case in CASES.values()],
         [case.story for case in CASES.values()],
         [case.label for case in CASES.values()],
-        [case.person_name for case in CASES.values()],
+        [case.claim_number for case in CASES.values()],
+        [case.person_name for case in CASES.values() if not case.same_person],
     ):
         assert [text for text, n in Counter(texts).items() if n > 1] == []
 
