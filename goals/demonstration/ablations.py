@@ -86,8 +86,8 @@ FOUR_ABLATIONS = Story(
     goals=(
         Goal(
             code="stand",
-            wish="Stand through a whole shift again",
-            seen="Stand at the packing table for a whole shift",
+            wish="Stand as long as the others do",
+            seen="Stand through a whole shift at the packing table",
             purpose="The own job; there is no seat at the packing table",
             when="-146",
             measure="odi",

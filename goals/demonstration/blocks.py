@@ -54,8 +54,8 @@ LASTING = Story(
     goals=(
         Goal(
             code="garden",
-            wish="Work in the garden",
-            seen="Dig and weed in the garden for an hour",
+            wish="Have my garden back",
+            seen="Work in the garden for an hour",
             purpose="The garden is how the weekend is spent",
             when="-60",
             measure="psfs",
@@ -135,7 +135,7 @@ BLOCKS_FIRST = Story(
         Goal(
             code="drive",
             wish="Drive the van again",
-            seen="Drive for an hour and look over the shoulder at each turn",
+            seen="Drive for an hour and look over the shoulder safely",
             purpose="The delivery round; nobody else drives the children",
             when="-44",
             measure="psfs",

@@ -62,7 +62,7 @@ MIGRAINE = Story(
         Goal(
             code="days",
             wish="Days without a headache",
-            seen="Lose at most six days in four weeks to headache",
+            seen="No more than six headache days a month",
             purpose="Full weeks at the desk of the riding school",
             when="-66",
             measure="mhd",
@@ -145,8 +145,8 @@ SPASTICITY = Story(
     goals=(
         Goal(
             code="dress",
-            wish="Dress without help",
-            seen="Dress alone in the morning, shirt and shoes",
+            wish="Not wait for somebody in the morning",
+            seen="Dress without help",
             purpose="No carer before seven in the morning",
             when="-44",
             levels=LADDER,

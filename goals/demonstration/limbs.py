@@ -219,7 +219,7 @@ TWO_SITES = Story(
         Goal(
             code="ladder",
             wish="Be on a ladder again",
-            seen="Climb a ladder to the second rung with a pot of paint",
+            seen="Climb a ladder to the second rung",
             purpose="Ceilings cannot be painted from the floor",
             when="-46",
             measure="lefs",

@@ -136,8 +136,8 @@ CLOSED = Story(
     goals=(
         Goal(
             code="ward",
-            wish="Back on the ward",
-            seen="Work whole shifts on the ward, turning patients with a second nurse",
+            wish="Be with my patients again",
+            seen="Back on the ward for whole shifts",
             purpose="Own job",
             when="-84",
             measure="psfs",

@@ -60,7 +60,7 @@ RESTORATION = Story(
         Goal(
             code="job",
             wish="Have the old job back",
-            seen="Work full hours in the own job",
+            seen="Own job, full hours",
             purpose="Own job and wage",
             when="-58",
             measure="work_hours",

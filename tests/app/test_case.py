@@ -67,7 +67,7 @@ def test_the_visits_behind_the_answer_are_one_click_away(demonstration: Store, c
 def test_the_lead_goal_stands_under_the_answer(demonstration: Store, carla: Person) -> None:
     answer = next(body for body in bodies(carla.open("case.py", case="demo-01")) if "fh-answer" in body)
     goal = words_of(answer.split('<p class="fh-lead-goal">')[1].split("</p>")[0])
-    assert goal.startswith("Lead goal: Stand through a whole shift at the packing table, ODI 42 to 22 %; ")
+    assert goal.startswith("Lead goal: Stand through a whole shift at the packing table, ODI 42 to 22 % by ")
     assert "further away than at the start (\u221280 %) on" in goal
     assert "57 % before, 40 % at best, 58 % last" in goal
 
