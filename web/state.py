@@ -9,6 +9,7 @@ RESTORED = "restored"  # per edit: whether it was taken up from a draft
 GOAL_OPEN = "goal_open"  # per case: the goal whose forms are open
 PAIN_OPEN = "pain_open"  # per case: whether the form of another talk about pain is open
 OUTCOME = "outcome"  # per edit: what came of the last try to save
+ITEMS = "items"  # the boxes of a filled-in form; its answers are kept with the edit (web/item_sheet.py)
 NEW_CASE_EDIT = "new_case_edit"  # the case in the making; also its idempotency key
 AMENDING = "amending"  # per case: what is being done to a record (web/amend_edit.py)
 RECEIPT = "receipt"  # what was just saved, shown once on the next page

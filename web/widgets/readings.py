@@ -12,10 +12,19 @@ from goals.results import CaseResults, Point
 from web.measure_words import direction, instrument_of
 from web.text import markdown_text
 from web.visit_edit import Edit, autosave
+from web.widgets.item_about import show_about
+from web.widgets.item_beside import (
+    counted_html,
+    filled_items,
+    is_open,
+    sheet_of,
+    show_items,
+    show_toggle,
+)
 from web.widgets.refused import Refusals
 from web.wording import MISSING_REASONS, day, number
 
-FIELD = "reading"
+FIELD, VALUE, MISSING = "reading", "value", "missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,36 +60,65 @@ def show_readings(
     """Draw a box per measure, or one before and one after where a treatment is logged the same day."""
     for entry in entries:
         for timing in timings:
-            _row(edit, entry, timing, catalogue, refusals)
+            with st.container():  # a form that opens moves no other row
+                _row(edit, entry, timing, catalogue, refusals)
+    show_about(tuple(entry.measure for entry in entries), catalogue)
 
 
 def _row(edit: Edit, entry: Followed, timing: str, catalogue: Catalogue, refusals: Refusals) -> None:
-    instrument = instrument_of(entry.measure, catalogue)
-    label = reading_label(parse_measure(entry.measure), timing, catalogue)
-    box, why, last = st.columns([5, 3, 3], vertical_alignment="bottom")
-    saved = {"on_change": autosave, "args": (edit,)}
-    box.number_input(
+    measure, place = entry.measure, slot(timing)
+    label = reading_label(parse_measure(measure), timing, catalogue)
+    sheet = sheet_of(edit, measure, place)
+    typed = tuple(
+        name for name in (VALUE, MISSING) if edit.get(FIELD, measure, place, name) not in (None, "")
+    )
+    counted = sheet is not None and not sheet.filled.is_blank
+    box, why, last, items = st.columns([5, 3, 2.2, 2], vertical_alignment="bottom")
+    with box:
+        if sheet and VALUE not in typed and (counted or is_open(edit, measure, place)):
+            st.html(counted_html(sheet, label))
+        else:
+            _total(edit, measure, timing, catalogue)
+    if not counted or MISSING in typed:
+        with why:
+            _reason(edit, measure, timing, label)
+    if timing != "post":
+        last.html(last_time(entry.last))
+    if sheet:
+        with items:
+            show_toggle(edit, sheet, measure, place)
+    refusals.show(label)
+    if sheet:
+        show_items(edit, sheet, measure, place, others=typed)
+
+
+def _total(edit: Edit, measure: str, timing: str, catalogue: Catalogue) -> None:
+    instrument = instrument_of(measure, catalogue)
+    label = reading_label(parse_measure(measure), timing, catalogue)
+    st.number_input(
         markdown_text(f"{label} ({hint(instrument)})" if instrument else label),
         value=None,
         step=float(instrument.step) if instrument and instrument.step else 1.0,
         format="%g",
-        key=edit.field(FIELD, entry.measure, slot(timing), "value"),
+        key=edit.field(FIELD, measure, slot(timing), VALUE),
         placeholder="not measured",
-        **saved,
+        on_change=autosave,
+        args=(edit,),
     )
-    why.selectbox(
+
+
+def _reason(edit: Edit, measure: str, timing: str, label: str) -> None:
+    st.selectbox(
         markdown_text(f"{label}: why not measured"),
         list(MISSING_REASONS),
         index=None,
         format_func=MISSING_REASONS.__getitem__,
-        key=edit.field(FIELD, entry.measure, slot(timing), "missing"),
+        key=edit.field(FIELD, measure, slot(timing), MISSING),
         placeholder="if not measured, why",
         label_visibility="collapsed",
-        **saved,
+        on_change=autosave,
+        args=(edit,),
     )
-    if timing != "post":
-        last.html(last_time(entry.last))
-    refusals.show(label)
 
 
 def slot(timing: str) -> str:
@@ -103,19 +141,21 @@ def last_time(point: Point | None) -> str:
 def reading_entries(
     edit: Edit, measures: tuple[str, ...], timings: tuple[str, ...]
 ) -> tuple[ReadingEntry, ...]:
-    """Give what was typed: a value, or the reason why there is none; an untouched box is nothing at all."""
+    """Give what was typed: a value, why there is none, or the items; an untouched box is nothing at all."""
     made = []
     for measure in measures:
         for timing in timings:
-            value = edit.get(FIELD, measure, slot(timing), "value")
-            missing = edit.get(FIELD, measure, slot(timing), "missing")
-            if value is not None or missing:
+            value = edit.get(FIELD, measure, slot(timing), VALUE)
+            missing = edit.get(FIELD, measure, slot(timing), MISSING)
+            items = filled_items(edit, measure, slot(timing))
+            if value is not None or missing or items:
                 made.append(
                     ReadingEntry(
                         measure=measure,
                         value=None if value is None else Decimal(str(value)),
                         missing_reason=missing or "",
                         timing=timing,
+                        items=items,
                     )
                 )
     return tuple(made)

@@ -10,6 +10,7 @@ from goals.trend import shown_measures
 from web.visit_edit import Edit, autosave
 from web.widgets.goal_fields import goal_rating_entries, measures_to_ask, show_goal_fields
 from web.widgets.heading import show_section
+from web.widgets.item_beside import prompts_shown
 from web.widgets.readings import followed, reading_entries, show_readings
 from web.widgets.refused import Refusals
 from web.widgets.treatments import show_treatments, splits_the_day, treatment_entries
@@ -71,4 +72,5 @@ def visit_entry(edit: Edit, view: CaseView) -> VisitEntry:
         interventions=treatment_entries(edit, view.catalogue),
         work_status=work_entry(edit),
         note=edit.get("note") or "",
+        prompts_shown=prompts_shown(edit),
     )
