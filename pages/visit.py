@@ -13,7 +13,7 @@ from web.visit_saving import outcome_of, try_to_save
 from web.widgets.case_heading import show_case_heading
 from web.widgets.conflict import show_conflict
 from web.widgets.heading import show_note, show_nothing
-from web.widgets.receipt import keep_receipt
+from web.widgets.receipt import keep_prompts, keep_receipt
 from web.widgets.refused import Refusals
 from web.widgets.visit_form import show_visit_form, visit_entry
 
@@ -33,6 +33,7 @@ outcome = outcome_of(edit)
 if outcome.saved:
     finish(store, actor, edit)
     keep_receipt("The visit is saved. The numbers below include it.")
+    keep_prompts(outcome.prompts)
     go_to(CASE, case=case_id)
 
 show_case_heading(view, today())

@@ -7,6 +7,7 @@ import streamlit as st
 from db.access import Actor
 from db.reading import CaseView
 from db.visits import ConflictError, save_visit
+from goals.entry import prompts_raised
 from goals.errors import Problem, RefusedError
 from goals.records import Fact
 from web.actor import current_actor
@@ -18,11 +19,15 @@ from web.widgets.visit_form import visit_entry
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of the last try: saved, refused with problems, or overtaken by someone else's save."""
+    """What came of the last try: saved, refused with problems, or overtaken by someone else's save.
+
+    `prompts` names the instruments whose safety prompt the saved answers raise.
+    """
 
     saved: bool = False
     problems: tuple[Problem, ...] = ()
     theirs: tuple[Fact, ...] = ()
+    prompts: tuple[str, ...] = ()
 
 
 def outcome_of(edit: Edit) -> Outcome:
@@ -47,4 +52,4 @@ def _saved(actor: Actor, edit: Edit, view: CaseView) -> Outcome:
     except ConflictError as conflict:
         rebased(edit, conflict.version)  # the next click saves on top of what is shown now
         return Outcome(theirs=conflict.facts)
-    return Outcome(saved=True)
+    return Outcome(saved=True, prompts=prompts_raised(entry))

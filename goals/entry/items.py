@@ -113,6 +113,23 @@ def prompt_problems(entry: VisitEntry) -> Iterator[Problem]:
             yield Problem("Safety prompt", NO_PROMPT)
 
 
+def prompts_raised(entry: VisitEntry) -> tuple[str, ...]:
+    """Name the instruments whose safety prompt the answers of a visit raise.
+
+    Parameters
+    ----------
+    entry
+        A visit that nothing is wrong with.
+
+    Returns
+    -------
+    tuple of str
+        Each once, in alphabetical order.
+    """
+    filled = [score for reading in entry.readings if (score := filled_score(reading))]
+    return tuple(sorted({score.prompt.code for score in filled if score.prompt}))
+
+
 def prompt_facts(blank: Fact, entry: VisitEntry) -> tuple[Fact, ...]:
     """Record the safety prompts of a visit, each instrument's once.
 
@@ -129,15 +146,9 @@ def prompt_facts(blank: Fact, entry: VisitEntry) -> tuple[Fact, ...]:
         A flag for each prompt that the answers raise, and for each that was shown while they were typed,
         though the answer was changed since.
     """
-    filled = [score for reading in entry.readings if (score := filled_score(reading))]
-    raised = {score.prompt.code: score.prompt for score in filled if score.prompt}
-    shown = {code: prompt_of(load_forms()[code]) for code in entry.prompts_shown}
-    prompts = shown | raised
-    return tuple(
-        prompt_shown(prompt, case_id=blank.case_id, on=blank.date)
-        for _, prompt in sorted(prompts.items())
-        if prompt is not None
-    )
+    codes = sorted({*prompts_raised(entry), *entry.prompts_shown})
+    prompts = [prompt_of(load_forms()[code]) for code in codes]
+    return tuple(prompt_shown(p, case_id=blank.case_id, on=blank.date) for p in prompts if p is not None)
 
 
 def _sentence(problem: Problem, called: str) -> str:

@@ -1,9 +1,12 @@
 """Someone else saved meanwhile: both texts side by side, nothing lost."""
 
+from decimal import Decimal
+
 import streamlit as st
 
 from goals.catalogue import Catalogue
-from goals.entry import VisitEntry
+from goals.entry import ReadingEntry, VisitEntry, filled_score
+from goals.errors import RefusedError
 from goals.measures import measure_of
 from goals.records import Fact, Kind
 from web.fact_words import FACT_KINDS, fact_words
@@ -44,13 +47,29 @@ def _mine(entry: VisitEntry, catalogue: Catalogue) -> list[str]:
     """Say what was typed, line by line."""
     lines = [f"Visit on {day(entry.date)}"]
     for reading in entry.readings:
-        missing = MISSING_REASONS.get(reading.missing_reason, "").lower()
-        value = number(reading.value) if reading.value is not None else f"not measured ({missing})"
         timing = f", {TIMINGS[reading.timing]}" if reading.timing else ""
-        lines.append(f"{short_name(reading.measure, catalogue)} {value}{timing}")
+        lines.append(f"{short_name(reading.measure, catalogue)} {_value(reading)}{timing}")
     if entry.goal_ratings:
         lines.append(count(len(entry.goal_ratings), "goal rating"))
     lines += [treatment.name for treatment in entry.interventions]
     if entry.work_status:
         lines.append(WORK.get(entry.work_status.code, entry.work_status.code))
     return [*lines, entry.note] if entry.note else lines
+
+
+def _value(entry: ReadingEntry) -> str:
+    """Say what was typed for a measure; of items the score that they give."""
+    try:
+        filled = filled_score(entry)
+    except RefusedError:
+        return "from its items, which need a correction"
+    if filled is None:
+        return _number(entry.value, entry.missing_reason)
+    from_items = f"{_number(filled.score.value, filled.score.missing_reason)}, from its items"
+    typed = [] if entry.value is None else [f"{number(float(entry.value))} typed"]
+    return "; ".join([from_items, *typed])
+
+
+def _number(value: Decimal | None, reason: str) -> str:
+    missing = MISSING_REASONS.get(reason, "").lower()
+    return number(float(value)) if value is not None else f"not measured ({missing})"

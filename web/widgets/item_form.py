@@ -49,7 +49,7 @@ def _choices(sheet: ItemSheet) -> None:
     for number, item in enumerate(sheet.form.items, start=1):
         box = _filled_box(sheet, item.key)
         st.radio(
-            markdown_text(f"{number}. {item.text}" if len(sheet.form.items) > 1 else item.text),
+            markdown_text(f"{number} · {item.text}" if len(sheet.form.items) > 1 else item.text),
             list(labels),
             index=None,
             format_func=labels.__getitem__,
@@ -70,7 +70,7 @@ def _ticks(sheet: ItemSheet) -> None:
         box = sheet.box(item.key)
         st.session_state.setdefault(box, item.key in sheet.held[ANSWERS])
         columns[number // in_each].checkbox(
-            markdown_text(f"{number + 1}. {item.text}"),
+            markdown_text(f"{number + 1} · {item.text}"),
             wrap=True,
             key=box,
             on_change=_ticked,
