@@ -5,9 +5,12 @@ from typing import Any
 
 from goals.amending import reason_words
 from goals.catalogue import Catalogue
+from goals.goalsetting import GoalStatus
+from goals.goalsetting.status import status_of
 from goals.records import Fact, Kind, Status
+from web.goal_words import STATUS_WORDS
 from web.measure_words import short_name
-from web.wording import MISSING_REASONS, ROLES, TIMINGS, WORK, day, number
+from web.wording import MISSING_REASONS, ROLES, TIMINGS, WORK, day, number, said
 
 FACT_KINDS = {
     Kind.CASE: "Case",
@@ -46,11 +49,19 @@ def fact_words(fact: Fact, measure: str, catalogue: Catalogue) -> str:
 
 
 def version_words(fact: Fact) -> str:
-    """Say that a version no longer counts, and why; nothing for a current one."""
+    """Say that a version no longer counts, and why; of a current one why it is not the first."""
     if fact.status is Status.CURRENT:
-        return f"Amended: {reason_words(fact.reason)}" if fact.reason else ""
+        return f"{_turned(fact)}: {reason_words(fact.reason)}" if fact.reason else ""
     gone = "Entered in error" if fact.status is Status.VOIDED else "Replaced by a later version"
     return f"{gone}: {reason_words(fact.reason)}" if fact.reason else gone
+
+
+def _turned(fact: Fact) -> str:
+    """Say what a version with a reason is: a goal is revised or ended, a flag has ended, the rest amended."""
+    if fact.record is Kind.GOAL:
+        status = status_of(str(data_of(fact).get("status", "")))
+        return said(STATUS_WORDS, "revised" if status == GoalStatus.ACTIVE else status).words
+    return "Ended" if fact.record is Kind.FLAG and fact.end_date else "Amended"
 
 
 def listed(value: Any) -> str:

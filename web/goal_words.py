@@ -89,6 +89,8 @@ def far_words(reached: Progress | None) -> str:
     if reached is None:
         return "not rated yet"
     gone = obtained_words(reached)
+    if reached.wording.kind is GoalKind.ACTIVITY:
+        gone = f"{number(reached.point.value)} of 10"
     if reached.percent is not None:
         gone = f"{gone} of the way" if reached.percent >= 0 else f"further away than at the start ({gone})"
     return f"{gone} on {day(reached.point.date)}"

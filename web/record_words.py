@@ -81,6 +81,15 @@ def only_signed_later(fact: Fact, versions: tuple[Fact, ...]) -> bool:
     return signed(later) and not signed(fact) and later.status is not Status.VOIDED
 
 
+def as_signed(fact: Fact, versions: tuple[Fact, ...]) -> Fact:
+    """Give a version as the signature found it: who wrote and amended it, when and why, stays in sight."""
+    before = versions[: versions.index(fact)] if fact in versions else ()
+    if not (before and only_signed_later(before[-1], versions)):
+        return fact
+    found = before[-1]
+    return replace(fact, reason=found.reason, entered_by=found.entered_by, entered_at=found.entered_at)
+
+
 def repeated(fact: Fact, versions: tuple[Fact, ...]) -> bool:
     """Tell whether the next version says the same: signed now, or struck through as entered in error."""
     if fact not in versions[:-1]:

@@ -72,6 +72,40 @@ def test_the_lead_goal_stands_under_the_answer(demonstration: Store, carla: Pers
     assert "57 % before, 40 % at best, 58 % last" in goal
 
 
+def test_a_lead_goal_that_is_an_activity_is_said_out_of_ten(demonstration: Store, carla: Person) -> None:
+    answer = next(body for body in bodies(carla.open("case.py", case="demo-31")) if "fh-answer" in body)
+    goal = words_of(answer.split('<p class="fh-lead-goal">')[1].split("</p>")[0])
+    assert "rated 0 to 10; 8 of 10 on" in goal
+
+
+def test_a_note_that_was_amended_and_then_signed_keeps_its_reason_in_sight(
+    demonstration: Store, carla: Person
+) -> None:
+    line = chronology_of(carla, "demo-32").split("right arm; sleeps on the other side.")[1].strip()
+    assert line.startswith("Amended: Typing error: it is the right arm. Entered by demo-clinician on")
+
+
+def test_a_goal_that_was_revised_or_ended_and_a_flag_that_ended_are_not_called_amended(
+    demonstration: Store, carla: Person
+) -> None:
+    told = {case_id: chronology_of(carla, case_id) for case_id in ("demo-27", "demo-31")}
+    for words in (
+        "Revised: Met eight weeks early",
+        "Dropped: The pool",
+        "Not met: Stays at",
+        "Met: Five days",
+    ):
+        assert words in told["demo-27"]
+    assert "Ended: Feels all of it again" in told["demo-31"]
+    assert "Amended:" not in told["demo-27"].replace("Amended: Pain talked over again", "")
+
+
+def chronology_of(person: Person, case_id: str) -> str:
+    app = person.open("case.py", case=case_id)
+    app.toggle(key=f"chronology:{case_id}:all").set_value(True).run()
+    return words_of(next(body for body in bodies(app) if "<th" in body and ">Recorded<" in body))
+
+
 def test_what_the_words_mean_is_one_click_away(demonstration: Store, carla: Person) -> None:
     figures = next(body for body in bodies(carla.open("case.py", case="demo-01")) if "fh-figures" in body)
     assert "<summary>What these words mean</summary>" in figures

@@ -17,6 +17,7 @@ from web.navigation import AMEND
 from web.record_words import (
     Authors,
     Versions,
+    as_signed,
     entered_words,
     late_words,
     marks,
@@ -79,8 +80,9 @@ def _day(date: dt.date, facts: list[Fact], case: _Case) -> list[tuple[str, ...]]
 
 def _said(fact: Fact, case: _Case) -> str:
     versions = case.of(fact)
-    mark = marks(fact, versions)
-    who = entered_words(fact, case.authors) if fact.reason or is_addendum(fact) else ""
+    told = as_signed(fact, versions)
+    mark = marks(told, versions)
+    who = entered_words(told, case.authors) if told.reason or is_addendum(fact) else ""
     late = late_words(fact) if fact is versions[0] and not _visit_is_late(fact, case) else ""
     said = ". ".join(filter(None, (mark, who, late)))
     link = _link(fact.record_id, "record", fact, case) if _stands_alone(fact) else ""

@@ -4,7 +4,7 @@ from db.reading import CaseView
 from goals.amending import is_addendum, is_visit
 from goals.records import Fact
 from web.fact_words import FACT_KINDS, version_words
-from web.record_words import Authors, entered_words, late_words, only_signed_later, version_html
+from web.record_words import Authors, as_signed, entered_words, late_words, only_signed_later, version_html
 from web.text import html_text
 from web.wording import day
 
@@ -13,7 +13,8 @@ def record_card(versions: tuple[Fact, ...], view: CaseView, authors: Authors) ->
     """Give the card of a record; the newest version first."""
     kind = "Addendum" if is_addendum(versions[0]) else FACT_KINDS[versions[0].record]
     shown = [fact for fact in reversed(versions) if not only_signed_later(fact, versions)]
-    lines = "".join(f"<li>{_version(fact, fact is versions[0], view, authors)}</li>" for fact in shown)
+    told = [(as_signed(fact, versions), fact is versions[0]) for fact in shown]
+    lines = "".join(f"<li>{_version(fact, is_first, view, authors)}</li>" for fact, is_first in told)
     return f'<section class="fh-record"><h3>{kind}</h3><ul>{lines}</ul></section>'
 
 
