@@ -8,6 +8,7 @@ from db.audit import Deed, record_deed
 from db.changes import CHANGES, version_of
 from db.deciding import CLINICS
 from db.drafts import DRAFTS
+from db.handing_on import hand_on_definitions
 from db.headers import LINKS, PEOPLE
 from db.recording import refuse_if, store_now
 from db.rows import TABLES
@@ -22,6 +23,8 @@ ERASED = (*TABLES.values(), PEOPLE, LINKS, CLINICS, CHANGES, DRAFTS)  # what poi
 def erase_case(store: Store, actor: Actor, case_id: str, *, reason: str) -> None:
     """Erase a case: records, names and drafts. Its id stays, with its audit events, grants and disclosures.
 
+    An own instrument that other cases use is handed on to one of them first.
+
     Raises
     ------
     NotFoundError
@@ -34,6 +37,7 @@ def erase_case(store: Store, actor: Actor, case_id: str, *, reason: str) -> None
         if OPERATOR_ROLE not in actor.roles or not version_of(session, case_id):
             raise NotFoundError
         refuse_if([] if reason.strip() else [Problem("Reason", "Say on what ground it is erased.")])
+        hand_on_definitions(session, actor, case_id)
         connection = session.connection()
         if store.dialect == "sqlite":
             connection.execute(text("PRAGMA secure_delete=ON"))  # overwrite what is deleted

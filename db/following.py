@@ -8,7 +8,7 @@ from sqlmodel import Session
 from db.access import Actor
 from db.cases import unnamed_case, with_fields
 from db.catalogues import catalogue_for
-from db.changes import Change, locked_version
+from db.changes import Change, check_base, locked_version
 from db.computed import computed_case
 from db.deciding import may_write
 from db.facts import history
@@ -20,6 +20,7 @@ from db.store import Store
 from goals.catalogue import Catalogue
 from goals.following import FIELD, follow_problems, follow_reason, no_longer_asked, stop_problems, stop_reason
 from goals.history import parse_data
+from goals.measures import parse_measure
 from goals.records import CaseHistory, Fact
 from goals.standing import lead_measure
 
@@ -29,6 +30,15 @@ class _Form:
     case_id: str
     measure: str
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """What saves a form once, and (unless it does not matter) never over somebody else's head."""
+
+    action: str
+    key: str
+    base_version: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +72,34 @@ class CaseRow:
         kept = [other for other in self.followed if other != measure]
         return {"measures": kept, FIELD: list(dict.fromkeys([*ended, measure]))}
 
+    def forgetting(self, code: str) -> dict[str, object]:
+        """Give the fields of the row once an instrument is gone, whatever its variants and sites."""
+        kept = [other for other in self.followed if parse_measure(other).code != code]
+        ended = [
+            other for other in no_longer_asked(case_fact(self.recorded)) if parse_measure(other).code != code
+        ]
+        return {"measures": kept, FIELD: ended or None}
+
     def rewrite(self, change: Change, fields: Mapping[str, object], reason: str) -> Fact:
         """Write a new version of the row; an imported case without one gets it now."""
         old = case_fact(self.recorded) or unnamed_case(self.recorded)
-        version = 1 + sum(bool(old.record_id) and f.record_id == old.record_id for f in self.recorded.facts)
-        return change.add_fact(with_fields(old, dict(fields), reason), self.catalogue, version=version)
+        new = with_fields(old, dict(fields), reason)
+        return change.add_fact(new, self.catalogue, version=self.next_version(old.record_id))
+
+    def next_version(self, record_id: str) -> int:
+        """Give the number of the next version of a record; 1 for a new one."""
+        return 1 + sum(bool(record_id) and fact.record_id == record_id for fact in self.recorded.facts)
 
 
-def follow_measure(store: Store, actor: Actor, case_id: str, measure: str, *, key: str) -> Receipt:
+def follow_measure(
+    store: Store, actor: Actor, case_id: str, measure: str, *, key: str, base_version: int | None = None
+) -> Receipt:
     """Follow one more measure, or one again that was no longer asked; it stays once if it is followed.
 
     Raises
     ------
+    ConflictError
+        When somebody else changed the case since `base_version`; None: nobody's edit can be written over.
     RefusedError
         When it is none of the catalogue's, and none of the actor's clinic.
     NotFoundError
@@ -84,16 +110,26 @@ def follow_measure(store: Store, actor: Actor, case_id: str, measure: str, *, ke
         refuse_if(follow_problems(measure, catalogue_of(row.session, actor)))
         return row.following(measure), follow_reason(measure)
 
-    return _rewritten(
-        store, actor, _Form(case_id=case_id, measure=measure), followed, key=key, action="add_measure"
-    )
+    form = _Form(case_id=case_id, measure=measure)
+    return _rewritten(store, actor, form, followed, _Sent("add_measure", key, base_version))
 
 
-def stop_asking(store: Store, actor: Actor, case_id: str, measure: str, *, reason: str, key: str) -> Receipt:
+def stop_asking(
+    store: Store,
+    actor: Actor,
+    case_id: str,
+    measure: str,
+    *,
+    reason: str,
+    key: str,
+    base_version: int | None = None,
+) -> Receipt:
     """Ask for a measure at no visit any more, with a reason; its readings stay and count.
 
     Raises
     ------
+    ConflictError
+        When somebody else changed the case since `base_version`.
     RefusedError
         When the case is judged on it, a goal is read on it, or nothing says why.
     NotFoundError
@@ -101,15 +137,15 @@ def stop_asking(store: Store, actor: Actor, case_id: str, measure: str, *, reaso
     """
 
     def stopped(row: CaseRow) -> tuple[dict[str, object], str]:
-        lead = _leads(row)
+        lead = leads(row)
         refuse_if(stop_problems(row.recorded, measure, followed=row.followed, lead=lead, reason=reason))
         return row.without(measure), stop_reason(measure, reason)
 
     form = _Form(case_id=case_id, measure=measure, reason=reason.strip())
-    return _rewritten(store, actor, form, stopped, key=key, action="stop_asking")
+    return _rewritten(store, actor, form, stopped, _Sent("stop_asking", key, base_version))
 
 
-def _leads(row: CaseRow) -> str | None:
+def leads(row: CaseRow) -> str | None:
     """Give the measure that the case is judged on: the one it names, else the one its readings choose."""
     case = case_fact(row.recorded)
     named = parse_data(case.data).get("lead_measure") if case else None
@@ -124,20 +160,21 @@ def _rewritten(
     actor: Actor,
     form: _Form,
     fields: Callable[[CaseRow], tuple[dict[str, object], str]],
-    *,
-    key: str,
-    action: str,
+    sent: _Sent,
 ) -> Receipt:
     def saved(session: Session) -> Receipt:
-        locked_version(session, form.case_id)
+        if sent.base_version is None:
+            locked_version(session, form.case_id)
+        else:
+            check_base(session, form.case_id, sent.base_version)
         row = CaseRow.of(session, actor, form.case_id)
         changed, reason = fields(row)
-        change = Change.begin(session, actor, form.case_id, action, at=store_now())
+        change = Change.begin(session, actor, form.case_id, sent.action, at=store_now())
         written = row.rewrite(change, changed, reason)
         return change.finish(record_id=written.record_id, reason=reason)
 
     def unit(session: Session) -> Receipt:
         may_write(session, actor, form.case_id)
-        return once(session, form_of(session, actor, key, action, form), lambda: saved(session))
+        return once(session, form_of(session, actor, sent.key, sent.action, form), lambda: saved(session))
 
     return store.run(unit)

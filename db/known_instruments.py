@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import false, or_, select
 from sqlmodel import Session
 
 from db.access import Actor
+from db.case_labels import labels_of
 from db.catalogues import definitions, own_bars
 from db.deciding import access_to, own_cases
 from db.grants import granted_case_ids
@@ -22,6 +23,18 @@ from goals.history.definitions import read_definition
 from goals.records import Fact, Kind
 
 CASES, READINGS = TABLES[Kind.CASE], TABLES[Kind.READING]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnInstrument:
+    """A clinic's own instrument, its definition, and the label of the case that it was defined in.
+
+    Without a label it was defined in a case of another clinic, and is amended there.
+    """
+
+    instrument: Instrument
+    fact: Fact
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +74,7 @@ def known_definitions(session: Session, actor: Actor) -> tuple[Fact, ...]:
     every = definitions(session)
     if not every:
         return ()
-    reader, cases = _Reader.of(session, actor), _cases_by_code(session, every)
+    reader, cases = _Reader.of(session, actor), cases_by_code(session, every)
     known = {
         fact.code
         for fact in every
@@ -69,6 +82,20 @@ def known_definitions(session: Session, actor: Actor) -> tuple[Fact, ...]:
         if any(reader.may_know(instrument, case_id) for case_id in sorted(cases[fact.code]))
     }
     return tuple(fact for fact in every if fact.code in known)
+
+
+def own_instruments(store: Store, actor: Actor) -> tuple[OwnInstrument, ...]:
+    """Give the own instruments that an actor may know of, by name, each once."""
+    with store.read() as session:
+        known = known_definitions(session, actor)
+        own = frozenset(session.scalars(own_cases(actor))) if known else frozenset()
+        labels = labels_of(session, own & {fact.case_id for fact in known})
+    found: dict[str, OwnInstrument] = {}
+    for fact in sorted(known, key=lambda fact: (fact.case_id not in own, fact.case_id)):
+        instrument = read_definition(fact, load()).instrument
+        if instrument is not None and fact.code not in found:
+            found[fact.code] = OwnInstrument(instrument, fact, labels.get(fact.case_id, ""))
+    return tuple(sorted(found.values(), key=lambda one: (one.instrument.name.casefold(), one.fact.code)))
 
 
 def bars_in_use(store: Store, actor: Actor) -> Mapping[str, int]:
@@ -80,7 +107,7 @@ def bars_in_use(store: Store, actor: Actor) -> Mapping[str, int]:
     return Counter(fact.code for fact in shown)
 
 
-def _cases_by_code(session: Session, every: Iterable[Fact]) -> dict[str, set[str]]:
+def cases_by_code(session: Session, every: Iterable[Fact]) -> dict[str, set[str]]:
     """Give the cases that define, ask for or have readings of each own instrument."""
     found: dict[str, set[str]] = {}
     for fact in every:
@@ -89,11 +116,24 @@ def _cases_by_code(session: Session, every: Iterable[Fact]) -> dict[str, set[str
     read = select(READINGS.c.code, READINGS.c.case_id).where(READINGS.c.code.in_(codes)).distinct()
     for code, case_id in session.execute(read):
         found[code].add(case_id)
-    named = or_(*(CASES.c.data.contains(code, autoescape=True) for code in codes))
+    named = or_(false(), *(CASES.c.data.contains(code, autoescape=True) for code in codes))
     for case_id, data in session.execute(select(CASES.c.case_id, CASES.c.data).where(named)):
         for code in _asked_for(data) & found.keys():
             found[code].add(case_id)
     return found
+
+
+def cases_asking(session: Session, code: str) -> set[str]:
+    """Give the cases whose visits ask for an instrument now."""
+    later = CASES.alias()
+    newer = select(later.c.version).where(
+        later.c.case_id == CASES.c.case_id,
+        later.c.record_id == CASES.c.record_id,
+        later.c.version > CASES.c.version,
+    )
+    named = CASES.c.data.contains(code, autoescape=True), ~newer.exists()
+    rows = session.execute(select(CASES.c.case_id, CASES.c.data).where(*named))
+    return {case_id for case_id, data in rows if code in _asked_for(data)}
 
 
 def _asked_for(data: str) -> set[str]:

@@ -15,6 +15,7 @@ from goals.measures import parse_measure
 from goals.records import CaseHistory, Fact, Kind, Site
 
 MEASURE, VARIANT_OF, SITE, REASON = "Measure", "Which score", "Body site", "Reason"
+INSTRUMENT = "Instrument"
 FIELD = "no_longer_asked"
 FOLLOWS, STOPS = "follows ", "no longer asks "  # begin the reasons of the versions of the row of a case
 
@@ -174,6 +175,42 @@ def stop_problems(
     if "\x00" in reason:
         found.append(Problem(REASON, "It holds a character that is no text. Type it again."))
     return tuple(dict.fromkeys(found))
+
+
+def void_problems(
+    history: CaseHistory, code: str, *, followed: Iterable[str], lead: str | None, elsewhere: int
+) -> tuple[Problem, ...]:
+    """List what speaks against entering the definition of an own instrument in error.
+
+    Parameters
+    ----------
+    history
+        The case that defines it.
+    code
+        The instrument's code.
+    followed
+        What the visits of the case ask for now.
+    lead
+        The measure that the case is judged on now.
+    elsewhere
+        How many other cases ask for it.
+
+    Returns
+    -------
+    tuple of Problem
+        Empty if nothing of the case or of another one would be left hanging.
+    """
+    followed, found = tuple(followed), []
+    mine = [measure for measure in followed if parse_measure(measure).code == code]
+    if elsewhere:
+        cases = "Another case asks" if elsewhere == 1 else f"{elsewhere} other cases ask"
+        found.append(f"{cases} for it. Stop asking for it there first.")
+    if mine and len(mine) == len(followed):
+        found.append("It is the only measure of this case. Follow another one first.")
+    if lead is not None and parse_measure(lead).code == code:
+        found.append("Where the case stands is judged on it. Let another measure lead the case first.")
+    found += [says for measure in mine for goal in goals_of(history) if (says := _read_on(goal, measure))]
+    return tuple(Problem(INSTRUMENT, says) for says in dict.fromkeys(found))
 
 
 def _read_on(goal: Goal, measure: str) -> str:

@@ -13,12 +13,17 @@ from db.disclosures import disclosures_of
 from db.drafts import save_draft
 from db.erasing import erase_case
 from db.exchange import export_lines, import_history
-from db.reading import read_case
+from db.following import follow_measure
+from db.known_instruments import own_instruments
+from db.measures import define_instrument
+from db.reading import case_version, read_case
 from db.store import Store
 from db.triggers import check_triggers, drop_triggers
 from db.verifying import verify
 from goals.errors import RefusedError
-from tests.db.clinic import course_of, day, granted, opened
+from goals.records import Kind
+from tests.db.clinic import course_of, day, granted, opened, reading, saved, visit
+from tests.db.test_measures import CODE, STAIRS
 
 WHY = "Order of the court of 2 March"
 
@@ -41,6 +46,32 @@ def test_an_erased_case_is_gone_and_others_are_untouched(store: Store, carla: Ac
         read_case(store, carla, treated)
     assert [line.case_id for line in caseload(store, carla, today=day("2026-03-20"))] == [other]
     assert "".join(export_lines(store, carla)) == before
+
+
+def test_an_own_instrument_that_others_use_is_handed_on_before_its_case_is_erased(
+    store: Store, carla: Actor, treated: str
+) -> None:
+    other = opened(store, carla, key="other", label="W-2")
+    sent = {"key": "d", "base_version": case_version(store, carla, treated)}
+    define_instrument(store, carla, treated, STAIRS, **sent)
+    follow_measure(store, carla, other, CODE, key="f")
+    saved(store, carla, visit(other, "2026-02-02", reading(CODE, "4")))
+    erase_case(store, OPERATOR, treated, reason=WHY)
+    view = read_case(store, carla, other)
+    assert [row.measure for row in view.results.series] == [CODE]
+    (definition,) = view.history.current(Kind.INSTRUMENT)
+    assert (definition.name, definition.reason) == (STAIRS.name, "handed on from a case that was erased")
+    assert verify(store).fault is None
+
+
+def test_an_own_instrument_that_nobody_else_uses_goes_with_its_case(
+    store: Store, carla: Actor, treated: str
+) -> None:
+    opened(store, carla, key="other", label="W-2")
+    sent = {"key": "d", "base_version": case_version(store, carla, treated)}
+    define_instrument(store, carla, treated, STAIRS, **sent)
+    erase_case(store, OPERATOR, treated, reason=WHY)
+    assert own_instruments(store, carla) == ()
 
 
 def test_the_fact_of_the_erasure_and_of_the_disclosures_stays(store: Store, treated: str) -> None:
