@@ -11,6 +11,7 @@ from sqlalchemy import delete, update
 from sqlmodel import Session, col
 
 from db.access import Actor, NotFoundError
+from db.agreements import Sheet, agreement_for
 from db.audit import Deed, record_deed
 from db.codes import new_token, secret_hash
 from db.computed import computed_case
@@ -20,23 +21,26 @@ from db.exchange import export_lines
 from db.models.identity import ExportGrant
 from db.store import Store
 from db.withholding import FieldSet
+from goals.agreement import Agreement, Paper
 from goals.ledger import Results
 from goals.output import write_csv
 from goals.results import LedgerRow
 from goals.trend import trend_spec
 
+ORDERED = ("kind", "case_ids", "paper", "dated", "with_name")  # what a link stands for
 VALID_FOR = dt.timedelta(minutes=2)
 PRINT_WIDTH = 860  # of a chart [px]; four measures then about fill a page of A4 or Letter
 
 
 class ExportKind(StrEnum):
-    """Which file: the records (METHODS 12), the response ledger (METHODS 11) or the trend chart."""
+    """Which file: the records (METHODS 12), the response ledger (METHODS 11), the trend or the agreement."""
 
     HISTORY = "history"
     LEDGER = "ledger"
     TREND_PNG = "trend-png"
     TREND_SVG = "trend-svg"
     TREND_PDF = "trend-pdf"
+    AGREEMENT_PDF = "agreement-pdf"
 
     @property
     def stem(self) -> str:
@@ -51,30 +55,36 @@ class ExportKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExportOrder:
-    """What a link stands for; without case ids all that the person may see. A chart shows one case."""
+    """What a link stands for; without case ids all that the person may see. A picture is of one case."""
 
     kind: ExportKind
     case_ids: tuple[str, ...] = ()
+    sheet: Sheet | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a chart of several cases."""
+        """Refuse a chart or an agreement of several cases, and an agreement on no paper."""
         if self.kind.suffix != "csv" and len(self.case_ids) != 1:
             raise ValueError("a chart shows one case")
+        if (self.kind is ExportKind.AGREEMENT_PDF) != (self.sheet is not None):
+            raise ValueError("an agreement, and nothing else, is printed on a sheet")
 
 
 @dataclass(frozen=True, slots=True)
 class ExportFile:
-    """A file that is on record and may leave now, once: lines of text, or a chart yet to be drawn."""
+    """A file that is on record and may leave now, once: lines of text, or a page yet to be drawn."""
 
     kind: ExportKind
     case_ids: tuple[str, ...]
     lines: Iterator[str] = field(default_factory=lambda: iter(()))
     chart: dict[str, Any] | None = None
+    agreement: tuple[Agreement, Paper] | None = None
 
 
 def grant_export(store: Store, actor: Actor, order: ExportOrder, *, at: dt.datetime) -> str:
     """Make a link's token. Nothing leaves yet; what the actor may see is decided when the link is used."""
-    token = new_token()
+    token, sheet = new_token(), order.sheet
+    if sheet is not None and not sheet.is_of(at.date()):
+        raise ValueError("an agreement bears the date of the day it is made")
     with store.write() as session:
         session.execute(delete(ExportGrant).where(col(ExportGrant.expires_at) < at - VALID_FOR))
         session.add(
@@ -85,6 +95,9 @@ def grant_export(store: Store, actor: Actor, order: ExportOrder, *, at: dt.datet
                 case_ids="\n".join(order.case_ids),
                 created_at=at,
                 expires_at=at + VALID_FOR,
+                paper=sheet.paper.value if sheet else "",
+                dated=sheet.dated if sheet else None,
+                with_name=sheet.with_name if sheet else False,
             )
         )
     return token
@@ -102,7 +115,7 @@ def redeem_export(store: Store, actor: Actor, token: str, *, at: dt.datetime) ->
         order = _use(session, actor, token, at)
         accesses = _accesses(session, actor, order, on=at.date())
         if order.kind is not ExportKind.HISTORY:
-            _put_on_record(session, actor, accesses, f"export_{order.kind}", at)
+            _put_on_record(session, actor, accesses, order, at)
     case_ids = tuple(access.case_id for access in accesses)
     if order.kind is ExportKind.HISTORY:  # which puts itself on record before it returns
         return ExportFile(
@@ -110,6 +123,8 @@ def redeem_export(store: Store, actor: Actor, token: str, *, at: dt.datetime) ->
         )
     if order.kind is ExportKind.LEDGER:
         return ExportFile(order.kind, case_ids, _ledger_lines(store, accesses))
+    if order.sheet is not None:
+        return ExportFile(order.kind, case_ids, agreement=_agreement(store, accesses[0], order.sheet))
     return ExportFile(order.kind, case_ids, chart=_chart(store, accesses[0], at.date()))
 
 
@@ -120,24 +135,29 @@ def _use(session: Session, actor: Actor, token: str, at: dt.datetime) -> ExportO
         .where(col(ExportGrant.account_id) == actor.account_id)
         .where(col(ExportGrant.used_at).is_(None), col(ExportGrant.expires_at) > at)
         .values(used_at=at)
-        .returning(col(ExportGrant.kind), col(ExportGrant.case_ids))
+        .returning(*(getattr(ExportGrant, name) for name in ORDERED))
     )
     used = session.execute(statement).first()
     if used is None:
         raise NotFoundError
-    kind, case_ids = used
-    return ExportOrder(ExportKind(kind), tuple(case_ids.split("\n")) if case_ids else ())
+    kind, case_ids, paper, dated, with_name = used
+    sheet = Sheet(paper=Paper(paper), dated=dated, with_name=with_name) if paper else None
+    return ExportOrder(ExportKind(kind), tuple(case_ids.split("\n")) if case_ids else (), sheet)
 
 
 def _accesses(session: Session, actor: Actor, order: ExportOrder, *, on: dt.date) -> list[Access]:
     if not order.case_ids:
         return list(visible_cases(session, actor, on=on).values())
-    return [access_to(session, actor, case_id, on=on) for case_id in sorted(set(order.case_ids))]
+    accesses = [access_to(session, actor, case_id, on=on) for case_id in sorted(set(order.case_ids))]
+    if order.sheet is not None and not all(access.own for access in accesses):
+        raise NotFoundError  # an agreement is between the person and who treats them
+    return accesses
 
 
 def _put_on_record(
-    session: Session, actor: Actor, accesses: list[Access], purpose: str, at: dt.datetime
+    session: Session, actor: Actor, accesses: list[Access], order: ExportOrder, at: dt.datetime
 ) -> None:
+    purpose = f"export_{order.kind}"
     for access in accesses:
         record_disclosure(
             session,
@@ -149,7 +169,8 @@ def _put_on_record(
             at=at,
         )
     case_id = accesses[0].case_id if len(accesses) == 1 else ""
-    reason = f"{purpose}: {len(accesses)} cases"
+    named = ", with the name" if order.sheet and order.sheet.with_name else ""
+    reason = f"{purpose}: {len(accesses)} cases{named}"
     deed = Deed(account_id=actor.account_id, action="export", at=at, case_id=case_id, reason=reason)
     record_deed(session, deed)
 
@@ -162,6 +183,11 @@ def _ledger_lines(store: Store, accesses: list[Access]) -> Iterator[str]:
             case = computed_case(session, access.case_id)
         rows = FieldSet(access, case.catalogue).results(case.results).ledger
         yield _ledger_csv(rows).split("\n", 1)[1]
+
+
+def _agreement(store: Store, access: Access, sheet: Sheet) -> tuple[Agreement, Paper]:
+    with store.read() as session:
+        return agreement_for(session, access, sheet), sheet.paper
 
 
 def _chart(store: Store, access: Access, drawn_on: dt.date) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from web.clock import today
 from web.navigation import CASELOAD, GOALS, SHARING, VISIT, link_to
 from web.state import keyed
 from web.store import process_store
+from web.widgets.agreement import show_agreement
 from web.widgets.answer import show_answer
 from web.widgets.blocks import blocks_table
 from web.widgets.case_heading import show_case_heading
@@ -82,4 +83,6 @@ show_section("What it cannot tell", body=limits_table(view.results, view.catalog
 show_section("Take it away", f"Method version {METHOD_VERSION}. Each file is made for this reader.")
 show_exports(actor, case_id)
 if "clinician" in actor.roles:
+    st.caption("For the person to take home: the goals agreement, one page in plain words (PDF)")
+    show_agreement(actor, case_id)
     link_to(SHARING, "Who may read this case, and who did", icon=":material/group:", case=case_id)

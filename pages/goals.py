@@ -13,6 +13,7 @@ from web.navigation import CASE, CASELOAD, link_to
 from web.store import process_store
 from web.visit_edit import begin, finish
 from web.visit_saving import outcome_of
+from web.widgets.agreement import WHAT, show_agreement
 from web.widgets.case_heading import show_case_heading
 from web.widgets.goal_cards import show_goal_card
 from web.widgets.goal_change import show_change
@@ -80,3 +81,6 @@ st.button(
 )
 
 show_pain(view, actor, today=today())
+
+show_section("For the person to take home", WHAT)
+show_agreement(actor, case_id)

@@ -1,7 +1,8 @@
-"""Charts as files, each drawn by a process of its own.
+"""Charts and agreements as files, each made by a process of its own.
 
-The library that draws holds the interpreter for seconds: in a thread it would stop every page for everybody.
-It also keeps the memory it took. A process gives both back, and can be ended when it takes too long.
+The library that draws charts holds the interpreter for seconds: in a thread it would stop every page for
+everybody. It also keeps the memory it took. A process gives both back, and can be ended when it takes too
+long.
 """
 
 import json
@@ -11,6 +12,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from goals.agreement import Agreement, Paper
 from goals.errors import FootholdError
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -18,6 +20,10 @@ LONGEST_SECONDS = 60.0
 FAILED = (
     "The chart could not be drawn this time. The record is as it was. Go back to the page and ask for the\n"
     "chart again; the ledger CSV holds the same numbers."
+)
+NOT_PRINTED = (
+    "The goals agreement could not be made this time. The record is as it was. Go back to the page and ask\n"
+    "for it again; if a goal is worded very long, word it shorter first."
 )
 
 
@@ -29,10 +35,25 @@ def draw(chart: Mapping[str, object], suffix: str, *, seconds: float = LONGEST_S
     FootholdError
         When it fails or takes longer than these seconds; what the library says of it may quote the record.
     """
+    return _made_by("goals.picture", suffix, json.dumps(chart), seconds=seconds, failed=FAILED)
+
+
+def print_agreement(agreement: Agreement, paper: Paper, *, seconds: float = LONGEST_SECONDS) -> bytes:
+    """Set a goals agreement as a PDF, through pipes: nothing is written to a disk.
+
+    Raises
+    ------
+    FootholdError
+        As `draw`.
+    """
+    return _made_by("goals.agreement", paper.value, agreement.to_json(), seconds=seconds, failed=NOT_PRINTED)
+
+
+def _made_by(module: str, argument: str, sent: str, *, seconds: float, failed: str) -> bytes:
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and module
-            [sys.executable, "-m", "goals.picture", suffix],
-            input=json.dumps(chart).encode(),
+            [sys.executable, "-m", module, argument],
+            input=sent.encode(),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=PROJECT,
@@ -41,7 +62,7 @@ def draw(chart: Mapping[str, object], suffix: str, *, seconds: float = LONGEST_S
             check=True,
         )
     except (OSError, subprocess.SubprocessError):
-        raise FootholdError(FAILED) from None
+        raise FootholdError(failed) from None
     return done.stdout
 
 

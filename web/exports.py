@@ -11,10 +11,11 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from db.access import Actor, NotFoundError
+from db.agreements import Sheet
 from db.exports import ExportFile, ExportKind, ExportOrder, grant_export, redeem_export
 from db.sessions import SignedIn, session_actor
 from goals.errors import FootholdError
-from web.drawing import draw
+from web.drawing import draw, print_agreement
 from web.gate import SCOPE_KEY
 from web.store import process_store
 
@@ -39,6 +40,12 @@ def export_link(actor: Actor, case_ids: tuple[str, ...], kind: str = "history") 
     return f"/export/{grant_export(process_store(), actor, order, at=_now())}"
 
 
+def agreement_link(actor: Actor, case_id: str, sheet: Sheet) -> str:
+    """Give a one-time address for a goals agreement."""
+    order = ExportOrder(ExportKind.AGREEMENT_PDF, (case_id,), sheet)
+    return f"/export/{grant_export(process_store(), actor, order, at=_now())}"
+
+
 async def export_file(request: Request) -> Response:
     """Answer with the file of a link, once."""
     if request.method != "GET":  # a HEAD, which Starlette lets through with GET, must not use up the link
@@ -51,17 +58,23 @@ async def export_file(request: Request) -> Response:
 
 
 async def answer_with(file: ExportFile) -> Response:
-    """Send a file, or say in a sentence that its chart could not be drawn."""
+    """Send a file, or say in a sentence that its chart or its page could not be made."""
     headers = {"content-disposition": f'attachment; filename="{file_name(file)}"'}
     media_type = MEDIA_TYPES[file.kind.suffix]
-    if file.chart is None:
+    if file.chart is None and file.agreement is None:
         return StreamingResponse(file.lines, media_type=media_type, headers=headers)
     try:
         async with DRAWING:
-            picture = await run_in_threadpool(draw, file.chart, file.kind.suffix)
+            made = await run_in_threadpool(_made, file)
     except FootholdError as failed:
         return PlainTextResponse(f"{failed}\n", HTTPStatus.SERVICE_UNAVAILABLE)
-    return Response(picture, media_type=media_type, headers=headers)
+    return Response(made, media_type=media_type, headers=headers)
+
+
+def _made(file: ExportFile) -> bytes:
+    if file.agreement is not None:
+        return print_agreement(*file.agreement)
+    return draw(file.chart or {}, file.kind.suffix)
 
 
 def file_name(file: ExportFile) -> str:

@@ -7,7 +7,8 @@ from sqlmodel import Field
 
 from db.models.base import Base
 
-EXPORT_KINDS = ("history", "ledger", "trend-png", "trend-svg", "trend-pdf")
+EXPORT_KINDS = ("history", "ledger", "trend-png", "trend-svg", "trend-pdf", "agreement-pdf")
+PAPERS = ("a4", "letter")
 
 
 class Team(Base, table=True):
@@ -112,7 +113,14 @@ class ExportGrant(Base, table=True):
     """A one-time link to one file; the token itself is only in the link."""
 
     __tablename__ = "export_grant"
-    __table_args__ = (CheckConstraint(f"kind IN {EXPORT_KINDS}", name="kind_known"),)
+    __table_args__ = (
+        CheckConstraint(f"kind IN {EXPORT_KINDS}", name="kind_known"),
+        CheckConstraint(f"paper IN {('', *PAPERS)}", name="paper_known"),
+        CheckConstraint(
+            "(kind = 'agreement-pdf') = (paper <> '') AND (paper <> '') = (dated IS NOT NULL)",
+            name="agreement_has_paper_and_day",
+        ),
+    )
 
     token_hash: str = Field(primary_key=True, max_length=64)
     account_id: str = Field(foreign_key="account.account_id")
@@ -121,6 +129,9 @@ class ExportGrant(Base, table=True):
     created_at: dt.datetime
     expires_at: dt.datetime
     used_at: dt.datetime | None = None
+    paper: str = Field(default="", max_length=8)  # of a goals agreement, as the two below
+    dated: dt.date | None = None
+    with_name: bool = False
 
 
 class SignInAttempt(Base, table=True):

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from db.access import Actor, NotFoundError
+from db.agreements import Sheet
 from db.disclosures import disclosures_of
 from db.exports import PRINT_WIDTH, VALID_FOR, ExportKind, ExportOrder, grant_export, redeem_export
 from db.following import follow_measure
@@ -18,6 +19,7 @@ from db.models.identity import EXPORT_KINDS, ExportGrant
 from db.models.trail import AuditEvent
 from db.store import Store
 from db.visits import save_visit
+from goals.agreement import Paper
 from goals.entry import ReadingEntry, VisitEntry
 from goals.method import METHOD_VERSION
 from goals.trend.palette import palette
@@ -25,6 +27,8 @@ from tests.db.place import VISITS, Place
 from tests.db.test_accounts import NOW
 
 HISTORY, LEDGER = ExportKind.HISTORY, ExportKind.LEDGER
+AGREEMENT = ExportKind.AGREEMENT_PDF
+SHEET = Sheet(paper=Paper.A4, dated=NOW.date())
 BOTH = [HISTORY, LEDGER]
 CHARTS = [ExportKind.TREND_PNG, ExportKind.TREND_SVG, ExportKind.TREND_PDF]
 ODI, PHQ = "Oswestry Disability Index", "Patient Health Questionnaire"
@@ -38,7 +42,8 @@ def place(store: Store) -> Place:
 
 
 def asked(place: Place, actor: Actor, kind: ExportKind = HISTORY, *case_ids: str) -> str:
-    return grant_export(place.store, actor, ExportOrder(kind, case_ids or (place.case_id,)), at=NOW)
+    order = ExportOrder(kind, case_ids or (place.case_id,), SHEET if kind is AGREEMENT else None)
+    return grant_export(place.store, actor, order, at=NOW)
 
 
 def file(place: Place, actor: Actor, kind: ExportKind) -> list[dict[str, str]]:

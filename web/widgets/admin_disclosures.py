@@ -23,6 +23,7 @@ PURPOSES = {
     "export_trend-pdf": "Chart file",
     "export_trend-png": "Chart file",
     "export_trend-svg": "Chart file",
+    "export_agreement-pdf": "Goals agreement",
 }
 EACH_ONE = "Each view by a claims team and each file is on record before anything is shown or sent."
 
