@@ -17,7 +17,7 @@ from db.store import Store
 from goals.entry.checking import NO_TEXT
 from goals.errors import Problem
 
-OTHER, REASON = "The other case", "Why"
+OTHER, REASON = "The other case", "Why the link is taken back"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

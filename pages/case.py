@@ -16,6 +16,7 @@ from web.widgets.agreement import show_agreement
 from web.widgets.answer import show_answer
 from web.widgets.blocks import blocks_table
 from web.widgets.case_heading import show_case_heading
+from web.widgets.case_record import show_case_record
 from web.widgets.chronology import show_chronology
 from web.widgets.exports import show_exports
 from web.widgets.figures import key_figures, show_figures
@@ -67,6 +68,8 @@ if view.results.ledger:
 if view.results.blocks:
     blocks = blocks_table(view.results.blocks, view.catalogue)
     show_section("Diagnostic blocks and trials", "Judged over their own days only.", body=blocks)
+
+show_case_record(view, actor, today())
 
 show_section("Work", body=work_table(view.history))
 

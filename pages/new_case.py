@@ -36,5 +36,5 @@ if st.button("Open the case", type="primary", shortcut="Ctrl+Enter", key=keyed("
         st.session_state[keyed(NEW_CASE_EDIT, edit_id)] = refusal.problems
         st.rerun()
     del st.session_state[NEW_CASE_EDIT]
-    keep_receipt("The case is open. Log its first visit next.")
+    keep_receipt("The case is open. Complete its record, or log its first visit.")
     go_to(CASE, case=receipt.case_id)

@@ -10,6 +10,7 @@ from web.navigation import CASE, CASELOAD, go_to, link_to
 from web.store import process_store
 from web.visit_edit import begin, finish, is_restored
 from web.visit_saving import outcome_of, try_to_save
+from web.widgets.case_closed import ask_if_closed
 from web.widgets.case_heading import show_case_heading
 from web.widgets.conflict import show_conflict
 from web.widgets.heading import show_note, show_nothing
@@ -28,6 +29,7 @@ except NotFoundError:
     link_to(CASELOAD, "To the caseload")
     st.stop()
 
+ask_if_closed(view)
 edit = begin(store, actor, case_id, view.version)
 outcome = outcome_of(edit)
 if outcome.saved:

@@ -6,12 +6,14 @@ from typing import Any
 import streamlit as st
 
 from db.reading import CaseView
+from goals.caserecord.flags import FOUND, SOURCE, UNTIL
 from goals.catalogue import Catalogue
 from goals.history import data_text, parse_data
 from goals.history.rules import WORK_STATES
 from goals.measures import measure_of, parse_measure
 from goals.records import Fact, Kind
 from web.amend_edit import Amending
+from web.case_words import DEMANDS
 from web.fact_words import listed
 from web.measure_words import full_name, instrument_of
 from web.text import markdown_text
@@ -32,6 +34,8 @@ def show_fields(amending: Amending, fact: Fact, view: CaseView, refusals: Refusa
         _treatment(amending, fact, refusals)
     elif fact.record is Kind.WORK_STATUS:
         _work(amending, fact)
+    elif fact.record is Kind.FLAG:
+        _flag(amending, fact, refusals)
     elif fact.record is Kind.GOAL_RATING:
         value = float(fact.value) if fact.value is not None else None
         st.number_input("Rating", value=value, step=1.0, format="%g", key=amending.field("value"), width=220)
@@ -91,7 +95,7 @@ def _treatment(amending: Amending, fact: Fact, refusals: Refusals) -> None:
 
 def _work(amending: Amending, fact: Fact) -> None:
     data = parse_data(fact.data)
-    status, hours, restrictions = st.columns([3, 2, 4])
+    status, hours, demand, restrictions = st.columns([4, 2, 3, 4])
     status.selectbox(
         "Work status",
         list(WORK),
@@ -108,9 +112,27 @@ def _work(amending: Amending, fact: Fact) -> None:
         placeholder="not asked",
         key=amending.field("hours"),
     )
+    levels, now = list(DEMANDS), data.get("demand")
+    demand.selectbox(
+        "Allowed work (physical demand)",
+        levels,
+        index=levels.index(now) if now in levels else None,
+        format_func=DEMANDS.__getitem__,
+        placeholder="not said",
+        key=amending.field("demand"),
+    )
     restrictions.text_input(
         "Restrictions", value=listed(data.get("restrictions")), key=amending.field("restrictions")
     )
+
+
+def _flag(amending: Amending, fact: Fact, refusals: Refusals) -> None:
+    source = str(parse_data(fact.data).get("source") or "")
+    found, whence, until = st.columns([4, 3, 3])
+    found.text_input(FOUND, value=fact.name, key=amending.field("name"))
+    whence.text_input(SOURCE, value=source, key=amending.field("source"))
+    until.date_input(UNTIL, value=fact.end_date, key=amending.field("until"), format="YYYY-MM-DD")
+    refusals.show("Until")
 
 
 def changes_of(amending: Amending, fact: Fact, catalogue: Catalogue) -> dict[str, Any]:
@@ -125,7 +147,11 @@ def changes_of(amending: Amending, fact: Fact, catalogue: Catalogue) -> dict[str
         typed["code"] = amending.get("code") or fact.code
         typed["value"] = Decimal(WORK_STATES.index(typed["code"]))
         hours, restrictions = _decimal(amending.get("hours")), amending.get("restrictions")
-        typed["data"] = _data(fact, hours_per_week=hours, restrictions=restrictions)
+        demand = amending.get("demand")
+        typed["data"] = _data(fact, hours_per_week=hours, restrictions=restrictions, demand=demand)
+    elif fact.record is Kind.FLAG:
+        typed |= {"name": (amending.get("name") or "").strip(), "end_date": amending.get("until")}
+        typed["data"] = _data(fact, source=amending.get("source"))
     elif fact.record is Kind.GOAL_RATING:
         typed["value"] = _decimal(amending.get("value"))
     return {name: cell for name, cell in typed.items() if cell != getattr(fact, name)}

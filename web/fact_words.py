@@ -8,6 +8,7 @@ from goals.catalogue import Catalogue
 from goals.goalsetting import GoalStatus
 from goals.goalsetting.status import status_of
 from goals.records import Fact, Kind, Status
+from web.case_words import FLAGS, demand_words, site_words
 from web.goal_words import STATUS_WORDS
 from web.measure_words import short_name
 from web.wording import MISSING_REASONS, ROLES, TIMINGS, WORK, day, number, said
@@ -37,10 +38,10 @@ def fact_words(fact: Fact, measure: str, catalogue: Catalogue) -> str:
         return _reading(fact, short_name(measure, catalogue))
     if fact.record is Kind.INTERVENTION:
         return _intervention(fact, catalogue)
-    if fact.record is Kind.WORK_STATUS:
-        return _work_status(fact)
     if fact.record is Kind.VISIT:
         return fact.detail or "Visit"
+    if fact.record in BY_ITSELF:
+        return BY_ITSELF[fact.record](fact)
     if fact.record is Kind.GOAL_RATING and fact.value is not None:
         return _joined(
             f"{fact.name or fact.code.replace('_', ' ')}: {number(fact.value)}{_unit(fact)}", fact.detail
@@ -99,4 +100,25 @@ def _work_status(fact: Fact) -> str:
     data = data_of(fact)
     hours = data.get("hours_per_week")
     each_week = f"{hours} hours a week" if hours not in (None, "") else ""
-    return _joined(WORK.get(fact.code, fact.code), each_week, listed(data.get("restrictions")), fact.detail)
+    allowed = f"allowed work: {demand_words(str(data['demand'])).lower()}" if data.get("demand") else ""
+    restrictions = listed(data.get("restrictions"))
+    return _joined(WORK.get(fact.code, fact.code), each_week, allowed, restrictions, fact.detail)
+
+
+def _injury(fact: Fact) -> str:
+    data = data_of(fact)
+    parts = data.get("body_parts") or []
+    sites = [fact.region, *(parts if isinstance(parts, list) else [parts])]
+    where = listed([site_words(str(site)) for site in dict.fromkeys(sites) if site])
+    words = _joined(where, str(data.get("mechanism") or ""), fact.detail)
+    return words or fact.name or fact.code.replace("_", " ") or "Injury"
+
+
+def _flag(fact: Fact) -> str:
+    source = str(data_of(fact).get("source") or "")
+    until = f"until {day(fact.end_date)}" if fact.end_date else ""
+    words = said(FLAGS, fact.code).words
+    return _joined(words, fact.name, fact.detail, f"source: {source}" if source else "", until)
+
+
+BY_ITSELF = {Kind.WORK_STATUS: _work_status, Kind.FLAG: _flag, Kind.INJURY: _injury}

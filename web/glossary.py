@@ -27,4 +27,26 @@ GLOSSARY = {
     "procedure": "A treatment given on a day, such as an injection or an ablation. It starts an episode.",
     "course": "A treatment over time, such as physical therapy or a drug. It is drawn as a band.",
     "diagnostic": "A block or a trial: judged over its own days only.",
+    "phase": "How long ago the injury was: acute through day 28 (4 weeks), subacute through day 84 (12 "
+    "weeks), chronic from day 85 on. Once there was an operation, days count from it: after surgery through "
+    "day 84, persistent from day 85 on. Sources differ by a day or more at these borders (see Methods).",
+    "MMI": "Maximum medical improvement: the day from which no further lasting improvement was expected, as "
+    "it was stated for the claim. It ends neither the case nor the treatment.",
+    "condition group": "The kind of painful condition that the case is about, for finding similar cases.",
+    "axial, radicular": "Where spine pain is felt: axial along the spine itself, radicular down an arm or "
+    "leg along a nerve root. Where both are felt, the record says which dominates.",
+    "CRPS": "Complex regional pain syndrome: pain of a limb, out of proportion, with changes of skin, "
+    "temperature or movement.",
+    "red flag": "A sign that may point to serious disease, such as a fracture, an infection or nerves under "
+    "pressure. It asks for action first, whatever the scores say.",
+    "yellow flag": "Something in thoughts, feelings or circumstances that may hold recovery up, such as fear "
+    "of moving. It is no diagnosis and nobody's fault.",
+    "physical demand": "How heavy the work is, by the weight that is lifted or carried now and then (US "
+    "Department of Labor): sedentary up to 10 lb, light up to 20, medium up to 50, heavy up to 100, very "
+    "heavy more.",
+    "GCPS-R": "Graded Chronic Pain Scale - Revised: 0 no chronic pain, 1 mild, 2 bothersome, 3 high-impact "
+    "chronic pain (it limits life or work on most days or every day). Charted, never judged.",
+    "lead measure, lead goal": "Where the case stands is judged on the lead measure, and the lead goal is "
+    "told beside it. Both are about function: pain alone never leads.",
+    "closed": "Nothing more is planned. Everything recorded stays, and the case can be opened again.",
 }

@@ -6,6 +6,8 @@ edit can turn up in another (hazard F3).
 
 EDIT = "edit"  # per case: the edit in hand (web/widgets/edit.py)
 RESTORED = "restored"  # per edit: whether it was taken up from a draft
+FLAG_OPEN = "flag_open"  # per case: the flag whose form is open
+LOG_ANYWAY = "log_anyway"  # per case: that a visit is to be logged on a closed case
 GOAL_OPEN = "goal_open"  # per case: the goal whose forms are open
 PAIN_OPEN = "pain_open"  # per case: whether the form of another talk about pain is open
 OUTCOME = "outcome"  # per edit: what came of the last try to save

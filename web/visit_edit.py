@@ -63,10 +63,16 @@ def place_of(case_id: str, form: str) -> str:
     return keyed(EDIT, case_id, form)
 
 
-def begin(store: Store, actor: Actor, case_id: str, version: int, *, form: str = FORM) -> Edit:
-    """Take up the edit in hand, else the draft of an earlier one, else begin a new one."""
+def begin(
+    store: Store, actor: Actor, case_id: str, version: int, *, form: str = FORM, drawn: str = "date"
+) -> Edit:
+    """Take up the edit in hand, else the draft of an earlier one, else begin a new one.
+
+    `drawn` names a field that the form always has: the fields go when another page is drawn, and the draft
+    has them.
+    """
     held = st.session_state.get(place_of(case_id, form))
-    if held and Edit(**held).get("date"):  # the fields go when another page is drawn; the draft has them
+    if held and Edit(**held).field(drawn) in st.session_state:
         return Edit(**held)
     draft = read_draft(store, actor, case_id, form)
     edit = _restored(case_id, form, draft) if draft else Edit(case_id, _id(), _id(), version, form)
@@ -93,23 +99,26 @@ def _restored(case_id: str, form: str, draft: str) -> Edit:
     held = json.loads(draft)
     edit = Edit(case_id, _id(), held["key"], held["base_version"], form)
     for name, value in held["fields"].items():
-        st.session_state[edit.field(name)] = _from_json(name, value)
+        st.session_state[edit.field(name)] = from_json(name, value)
     return edit
 
 
-def _from_json(name: str, value: Any) -> Any:
-    if value is not None and name.rsplit(":", 1)[-1] in DATE_FIELDS:
+def from_json(name: str, value: Any) -> Any:
+    """Read the content of a field as a draft keeps it."""
+    last = name.rsplit(":", 1)[-1]
+    if value is not None and (last in DATE_FIELDS or last.endswith("_date")):
         return dt.date.fromisoformat(value)
     return value
 
 
-def _to_json(value: Any) -> Any:
+def to_json(value: Any) -> Any:
+    """Write the content of a field for a draft."""
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
 def autosave(edit: Edit) -> None:
     """Keep what is typed on the server (hazard F7). Called when a field changes."""
-    fields = {name: _to_json(value) for name, value in sorted(edit.fields().items())}
+    fields = {name: to_json(value) for name, value in sorted(edit.fields().items())}
     text = json.dumps({"key": edit.key, "base_version": edit.base_version, "fields": fields})
     save_draft(process_store(), current_actor(), edit.case_id, edit.form, text)
 

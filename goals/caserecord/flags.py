@@ -10,7 +10,7 @@ from goals.records import CaseHistory, Fact, Kind
 from goals.vocabulary import FLAG_KINDS
 
 KIND, FOUND, SINCE, SOURCE, DETAIL = "Kind of flag", "What was found", "Seen on", "Source", "More about it"
-UNTIL, REASON = "Last day it held", "Why"
+UNTIL, REASON = "Last day it held", "Why it ends or is withdrawn"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

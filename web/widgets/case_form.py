@@ -5,6 +5,7 @@ import datetime as dt
 import streamlit as st
 
 from db.cases import NewCase
+from goals.caserecord import lead_fault
 from goals.catalogue import Catalogue
 from web.measure_words import full_name
 from web.state import keyed
@@ -83,7 +84,8 @@ def _with_measures(
         placeholder="Choose the injured site for a suggestion, or search",
     )
     refusals.show("Measures to follow")
-    lead = _lead(edit_id, measures, catalogue) if measures else None
+    function = [measure for measure in measures if lead_fault(measure, catalogue) is None]
+    lead = _lead(edit_id, function, catalogue) if function else None
     refusals.show("Lead measure")
     return NewCase(region=site or "", measures=tuple(measures), lead_measure=lead or "", **fields)
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 import streamlit as st
 
 from goals.entry import WorkStatusEntry
+from web.case_words import DEMANDS
 from web.visit_edit import Edit, autosave
 from web.widgets.refused import Refusals
 from web.wording import WORK
@@ -12,7 +13,7 @@ from web.wording import WORK
 
 def show_work_fields(edit: Edit, refusals: Refusals) -> None:
     saved = {"on_change": autosave, "args": (edit,)}
-    status, hours, restrictions = st.columns([3, 2, 4])
+    status, hours, demand, restrictions = st.columns([4, 2, 3, 4])
     status.selectbox(
         "Work status",
         list(WORK),
@@ -31,6 +32,15 @@ def show_work_fields(edit: Edit, refusals: Refusals) -> None:
         key=edit.field("work", "hours"),
         **saved,
     )
+    demand.selectbox(
+        "Allowed work (physical demand)",
+        list(DEMANDS),
+        index=None,
+        format_func=DEMANDS.__getitem__,
+        placeholder="not said",
+        key=edit.field("work", "demand"),
+        **saved,
+    )
     restrictions.text_input(
         "Restrictions", placeholder="no lifting over 10 kg", key=edit.field("work", "restrictions"), **saved
     )
@@ -40,11 +50,12 @@ def show_work_fields(edit: Edit, refusals: Refusals) -> None:
 def work_entry(edit: Edit) -> WorkStatusEntry | None:
     """Give the work status, if any of it was typed."""
     code, hours = edit.get("work", "code"), edit.get("work", "hours")
-    restrictions = edit.get("work", "restrictions") or ""
-    if not code and hours is None and not restrictions:
+    demand, restrictions = edit.get("work", "demand") or "", edit.get("work", "restrictions") or ""
+    if not code and hours is None and not demand and not restrictions:
         return None
     return WorkStatusEntry(
         code=code or "",
         hours_per_week=None if hours is None else Decimal(str(hours)),
         restrictions=restrictions,
+        demand=demand,
     )

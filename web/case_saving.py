@@ -1,0 +1,81 @@
+"""Saving what is done to a case itself: one call to the store, no Streamlit inside it (hazards F1, F4)."""
+
+import datetime as dt
+
+from db.amendments import enter_in_error
+from db.case_record import amend_record
+from db.cases import close_case, reopen_case
+from db.flags import end_flag, record_flag
+from db.links import link_cases, unlink_cases
+from goals.caserecord import FlagDraft
+from web.case_edit import record_draft
+from web.goal_saving import save
+from web.visit_edit import Edit
+
+
+def save_record(edit: Edit) -> None:
+    """Save the record that is typed. Called by the button, before the page is drawn again."""
+    draft, reason = record_draft(edit), edit.get("reason") or ""
+    save(
+        edit,
+        lambda sent: amend_record(*sent, draft, reason=reason, key=edit.key, base_version=edit.base_version),
+    )
+
+
+def flag_draft(edit: Edit) -> FlagDraft:
+    """Give the flag that is typed."""
+    return FlagDraft(
+        kind=edit.get("kind") or "",
+        found=edit.get("found") or "",
+        since=edit.get("date") or dt.date.min,
+        source=edit.get("source") or "",
+        detail=edit.get("detail") or "",
+    )
+
+
+def save_flag(edit: Edit) -> None:
+    """Record the flag that is typed."""
+    draft = flag_draft(edit)
+    save(edit, lambda sent: record_flag(*sent, draft, key=edit.key, base_version=edit.base_version))
+
+
+def save_end_of_flag(edit: Edit, record_id: str) -> None:
+    """End a flag, as it is typed."""
+    until, why = edit.get("date"), edit.get("why") or ""
+    save(
+        edit,
+        lambda sent: end_flag(
+            *sent, record_id, until=until, reason=why, key=edit.key, base_version=edit.base_version
+        ),
+    )
+
+
+def save_flag_in_error(edit: Edit, record_id: str) -> None:
+    """Enter a flag in error, for the reason that is typed."""
+    why, key = edit.get("why") or "", f"{edit.key} error"  # the form holds two things to save
+    save(
+        edit,
+        lambda sent: enter_in_error(*sent, record_id, reason=why, key=key, base_version=edit.base_version),
+    )
+
+
+def save_turn(edit: Edit, is_closed: bool) -> None:
+    """Close the case, or open it again, for the reason that is typed."""
+    turn, why = (reopen_case if is_closed else close_case), edit.get("why") or ""
+    save(edit, lambda sent: turn(*sent, reason=why, key=edit.key, base_version=edit.base_version))
+
+
+def save_link(edit: Edit) -> None:
+    """Link the case to the one that is chosen; without one nothing is sent."""
+    other = edit.get("other")
+    if other:
+        save(edit, lambda sent: link_cases(*sent, other, key=edit.key, base_version=edit.base_version))
+
+
+def save_unlinking(edit: Edit, other: str) -> None:
+    """Take a link back, for the reason that is typed."""
+    why = edit.get("why") or ""
+    save(
+        edit,
+        lambda sent: unlink_cases(*sent, other, reason=why, key=edit.key, base_version=edit.base_version),
+    )
