@@ -81,9 +81,14 @@ def _talk(pen: Pen, talk: Talk | None, when: str) -> dict[str, object]:
 
 
 def _own_measure(pen: Pen, own: OwnMeasure) -> Fact:
-    data = data_text(own.fields)
     return pen.fact(
-        Kind.INSTRUMENT, first_day(pen), own.code, name=own.name, unit=own.unit, detail=own.detail, data=data
+        Kind.INSTRUMENT,
+        first_day(pen),
+        own.code,
+        name=own.name,
+        unit=own.unit,
+        data=data_text(own.fields),
+        reason=own.source,
     )
 
 

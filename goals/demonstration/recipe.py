@@ -106,13 +106,13 @@ class CaseTurn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnMeasure:
-    """A measure of the clinic's own, or (with `clinic_mcid` alone) its own bar for one of the catalogue."""
+    """A measure of the clinic's own, or (with `clinic_mcid` alone) its own bar, with the source of it."""
 
     code: str
     fields: Mapping[str, object]
     name: str = ""
     unit: str = ""
-    detail: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -132,7 +132,6 @@ OWN_MEASURES = Story(
                 "scale": "ratio",
                 "construct": "function",
                 "site": "lower_limb",
-                "scoring": "Flights climbed without a rest, hand on the rail allowed",
                 "mcid": 2,
                 "mcid_citation": "The clinic's own choice: two flights are one ward",
             },
@@ -140,7 +139,7 @@ OWN_MEASURES = Story(
         OwnMeasure(
             code="lefs",
             fields={"clinic_mcid": 12},
-            detail="The clinic asks for more than the published 9 before it repeats an injection of the hip",
+            source="The clinic's own choice: more than the published 9 before it repeats an injection",
         ),
     ),
     visits="""
