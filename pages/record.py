@@ -17,7 +17,7 @@ from web.store import process_store
 from web.widgets.amend_form import show_acts, show_amend_form
 from web.widgets.case_heading import show_case_heading
 from web.widgets.heading import show_nothing, show_section
-from web.widgets.receipt import keep_receipt
+from web.widgets.receipt import keep_prompts, keep_receipt
 from web.widgets.record_card import record_card
 from web.wording import day
 
@@ -49,9 +49,10 @@ if not records:
     st.stop()
 
 amending = in_hand(case_id)
-if amending and outcome_of(amending).saved:
+if amending and (outcome := outcome_of(amending)).saved:
     let_go(case_id)
     keep_receipt(RECEIPTS[amending.act])
+    keep_prompts(outcome.prompts)
     go_to(CASE, case=case_id)
 
 show_case_heading(view, today())

@@ -10,16 +10,13 @@ from goals.caserecord.flags import FOUND, SOURCE, UNTIL
 from goals.catalogue import Catalogue
 from goals.history import data_text, parse_data
 from goals.history.rules import WORK_STATES
-from goals.measures import measure_of, parse_measure
 from goals.records import Fact, Kind
 from web.amend_edit import Amending
+from web.amend_reading import show_reading, typed_reading
 from web.case_words import DEMANDS
 from web.fact_words import listed
-from web.measure_words import full_name, instrument_of
-from web.text import markdown_text
-from web.widgets.readings import hint
 from web.widgets.refused import Refusals
-from web.wording import MISSING_REASONS, SIDE_WORDS, WORK
+from web.wording import SIDE_WORDS, WORK
 
 TEXT_LABELS = {Kind.VISIT: "Note", Kind.INJURY: "Remark"}
 
@@ -29,7 +26,7 @@ def show_fields(amending: Amending, fact: Fact, view: CaseView, refusals: Refusa
     st.date_input("Date", value=fact.date, key=amending.field("date"), format="YYYY-MM-DD", width=220, **day)
     refusals.show("Date")
     if fact.record is Kind.READING:
-        _reading(amending, fact, view, refusals)
+        show_reading(amending, fact, view, refusals)
     elif fact.record is Kind.INTERVENTION:
         _treatment(amending, fact, refusals)
     elif fact.record is Kind.WORK_STATUS:
@@ -43,38 +40,6 @@ def show_fields(amending: Amending, fact: Fact, view: CaseView, refusals: Refusa
         label = TEXT_LABELS.get(fact.record, "Remark")
         st.text_area(label, value=fact.detail, key=amending.field("detail"), height=90)
         refusals.show("Remark")
-
-
-def _reading(amending: Amending, fact: Fact, view: CaseView, refusals: Refusals) -> None:
-    now, catalogue = str(measure_of(fact)), view.catalogue
-    measures = list(dict.fromkeys([now, *view.header.measures]))
-    measure, value, missing = st.columns([4, 2, 3])
-    measure.selectbox(
-        "Measure",
-        measures,
-        format_func=lambda text: markdown_text(full_name(text, catalogue)),
-        key=amending.field("measure"),
-    )
-    instrument = instrument_of(amending.get("measure") or now, catalogue)
-    value.number_input(
-        "Value",
-        value=float(fact.value) if fact.value is not None else None,
-        step=float(instrument.step) if instrument and instrument.step else 1.0,
-        format="%g",
-        placeholder="not measured",
-        help=markdown_text(hint(instrument)) if instrument else None,
-        key=amending.field("value"),
-    )
-    reason = str(parse_data(fact.data).get("missing_reason", ""))
-    missing.selectbox(
-        "Why not measured",
-        list(MISSING_REASONS),
-        index=list(MISSING_REASONS).index(reason) if reason in MISSING_REASONS else None,
-        format_func=MISSING_REASONS.__getitem__,
-        placeholder="if not measured, why",
-        key=amending.field("missing"),
-    )
-    refusals.show("Value")
 
 
 def _treatment(amending: Amending, fact: Fact, refusals: Refusals) -> None:
@@ -136,10 +101,16 @@ def _flag(amending: Amending, fact: Fact, refusals: Refusals) -> None:
 
 
 def changes_of(amending: Amending, fact: Fact, catalogue: Catalogue) -> dict[str, Any]:
-    """Give the columns that were typed otherwise than the record says now."""
+    """Give the columns that were typed otherwise than the record says now.
+
+    Raises
+    ------
+    RefusedError
+        When the answers of a reading cannot be scored.
+    """
     typed = {"date": amending.get("date") or fact.date, "detail": (amending.get("detail") or "").strip()}
     if fact.record is Kind.READING:
-        typed = {"date": typed["date"], **_typed_reading(amending, fact, catalogue)}
+        typed = {"date": typed["date"], **typed_reading(amending, fact, catalogue)}
     elif fact.record is Kind.INTERVENTION:
         typed |= {"end_date": amending.get("until"), "side": amending.get("side") or ""}
         typed["data"] = _data(fact, levels=amending.get("levels"))
@@ -155,23 +126,6 @@ def changes_of(amending: Amending, fact: Fact, catalogue: Catalogue) -> dict[str
     elif fact.record is Kind.GOAL_RATING:
         typed["value"] = _decimal(amending.get("value"))
     return {name: cell for name, cell in typed.items() if cell != getattr(fact, name)}
-
-
-def _typed_reading(amending: Amending, fact: Fact, catalogue: Catalogue) -> dict[str, Any]:
-    """Give the reading as typed; the answers to single items belong to the score that they made."""
-    measure, value = parse_measure(amending.get("measure")), _decimal(amending.get("value"))
-    typed: dict[str, Any] = {
-        "code": measure.code,
-        "variant": measure.variant,
-        "region": measure.site,
-        "value": value,
-    }
-    data = {**parse_data(fact.data), "missing_reason": amending.get("missing") or None}
-    if measure.code != fact.code and measure.code in catalogue.instruments:
-        typed["unit"] = catalogue.instruments[measure.code].unit
-    if value != fact.value and isinstance(data.get("items"), list):
-        del data["items"]
-    return {**typed, "data": data_text(data)}
 
 
 def _data(fact: Fact, **typed: Any) -> str:

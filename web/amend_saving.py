@@ -11,10 +11,11 @@ from db.reading import CaseView
 from db.signing import add_addendum, sign_visit
 from goals.amending import reason_problems, reason_text
 from goals.errors import Problem, RefusedError
-from goals.records import Fact
+from goals.records import Fact, Kind
 from web.actor import current_actor
 from web.amend_edit import ADD, AMEND, IN_ERROR, SIGN, Amending, in_hand, rebased
 from web.amend_fields import changes_of
+from web.amend_reading import prompts_raised, prompts_shown
 from web.state import OUTCOME, keyed
 from web.store import process_store
 
@@ -29,11 +30,15 @@ GONE = Problem("Record", "It is not there any more, or not yours to change. Go b
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of the last try: saved, refused with problems, or overtaken by someone else's save."""
+    """What came of the last try: saved, refused with problems, or overtaken by someone else's save.
+
+    `prompts` names the instruments whose safety prompt the amended answers raise.
+    """
 
     saved: bool = False
     problems: tuple[Problem, ...] = ()
     theirs: tuple[Fact, ...] = ()
+    prompts: tuple[str, ...] = ()
 
 
 def outcome_of(amending: Amending) -> Outcome:
@@ -62,7 +67,8 @@ def _saved(actor: Actor, amending: Amending, fact: Fact, view: CaseView) -> Outc
         return Outcome(theirs=conflict.facts)
     except NotFoundError:
         return Outcome(problems=(GONE,))
-    return Outcome(saved=True)
+    is_reading = amending.act == AMEND and fact.record is Kind.READING
+    return Outcome(saved=True, prompts=prompts_raised(amending, fact) if is_reading else ())
 
 
 def _send(actor: Actor, amending: Amending, fact: Fact, view: CaseView) -> None:
@@ -70,8 +76,8 @@ def _send(actor: Actor, amending: Amending, fact: Fact, view: CaseView) -> None:
     once = {"key": amending.key, "base_version": amending.base_version}
     reason = reason_text(amending.get("reason") or "", amending.get("text") or "")
     if amending.act == AMEND:
-        changes = changes_of(amending, fact, view.catalogue)
-        amend(store, actor, case_id, record_id, changes, reason=reason, **once)
+        changes, shown = changes_of(amending, fact, view.catalogue), prompts_shown(amending)
+        amend(store, actor, case_id, record_id, changes, reason=reason, prompts_shown=shown, **once)
     elif amending.act == IN_ERROR:
         enter_in_error(store, actor, case_id, record_id, reason=reason, **once)
     elif amending.act == SIGN:

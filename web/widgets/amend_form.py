@@ -9,7 +9,9 @@ import streamlit as st
 from db.reading import CaseView
 from goals.amending import REASONS, is_visit
 from goals.entry.checking import EARLIEST
-from goals.records import Fact
+from goals.errors import RefusedError
+from goals.history import parse_data
+from goals.records import Fact, Kind
 from web.amend_edit import ADD, AMEND, IN_ERROR, SIGN, Amending, begin, let_go
 from web.amend_fields import changes_of, show_fields
 from web.amend_saving import Outcome, try_to_save
@@ -17,6 +19,7 @@ from web.text import markdown_text
 from web.widgets.conflict import show_sides
 from web.widgets.heading import show_note
 from web.widgets.refused import Refusals
+from web.wording import MISSING_REASONS
 
 SAVE = {
     AMEND: "Save the amendment",
@@ -105,7 +108,20 @@ def _buttons(amending: Amending, fact: Fact, view: CaseView, *, again: bool) -> 
 
 def _mine(amending: Amending, fact: Fact, view: CaseView) -> list[str]:
     """Say what was typed, line by line."""
-    typed: dict[str, Any] = changes_of(amending, fact, view.catalogue) if amending.act == AMEND else {}
-    lines = [f"{name.replace('_', ' ').capitalize()}: {content}" for name, content in typed.items()]
+    try:
+        typed: dict[str, Any] = changes_of(amending, fact, view.catalogue) if amending.act == AMEND else {}
+    except RefusedError:
+        typed = {"answers": "as filled in; they need a correction"}
+    lines = [_line(name, content, fact) for name, content in typed.items()]
     reason = REASONS.get(amending.get("reason") or "", "")
     return [SAVE[amending.act], *lines, *filter(None, (reason, amending.get("text")))]
+
+
+def _line(name: str, content: Any, fact: Fact) -> str:
+    """Say one change; the further fields of a reading are told apart from the number that they belong to."""
+    if name == "data" and fact.record is Kind.READING:
+        data = parse_data(content)
+        missing = MISSING_REASONS.get(str(data.get("missing_reason", "")), "")
+        answers = "Answers as filled in" if "items" in data else "Without answers"
+        return ", ".join(filter(None, (answers, missing)))
+    return f"{name.replace('_', ' ').capitalize()}: {content}"

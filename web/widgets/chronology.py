@@ -13,6 +13,7 @@ from goals.amending import is_addendum, is_late, signature, versions_of, visit_r
 from goals.records import Fact, Kind, Status
 from web.fact_words import FACT_KINDS
 from web.html_table import html_table
+from web.item_words import answers_html
 from web.navigation import AMEND
 from web.record_words import (
     Authors,
@@ -87,9 +88,8 @@ def _said(fact: Fact, case: _Case) -> str:
     said = ". ".join(filter(None, (mark, who, late)))
     link = _link(fact.record_id, "record", fact, case) if _stands_alone(fact) else ""
     words = version_html(fact, case.view.catalogue)
-    return " ".join(
-        filter(None, (words, said and f'<span class="fh-version">{html_text(said)}</span>', link))
-    )
+    noted = said and f'<span class="fh-version">{html_text(said)}</span>'
+    return " ".join(filter(None, (words, noted, answers_html(fact, case.view.history), link)))
 
 
 def _visit_is_late(fact: Fact, case: _Case) -> bool:

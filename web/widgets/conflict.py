@@ -10,6 +10,7 @@ from goals.errors import RefusedError
 from goals.measures import measure_of
 from goals.records import Fact, Kind
 from web.fact_words import FACT_KINDS, fact_words
+from web.item_words import has_items
 from web.measure_words import short_name
 from web.text import html_text
 from web.wording import MISSING_REASONS, TIMINGS, WORK, count, day, number
@@ -40,7 +41,8 @@ def _list(title: str, lines: list[str]) -> str:
 
 def _theirs(fact: Fact, catalogue: Catalogue) -> str:
     measure = str(measure_of(fact)) if fact.record is Kind.READING else ""
-    return f"{day(fact.date)}, {FACT_KINDS[fact.record].lower()}: {fact_words(fact, measure, catalogue)}"
+    words = fact_words(fact, measure, catalogue) + (", from its items" if has_items(fact) else "")
+    return f"{day(fact.date)}, {FACT_KINDS[fact.record].lower()}: {words}"
 
 
 def _mine(entry: VisitEntry, catalogue: Catalogue) -> list[str]:

@@ -5,8 +5,10 @@ import streamlit as st
 from db.reading import CaseView
 from goals.amending import versions_of
 from goals.evidence import evidence
+from goals.records import CaseHistory
 from goals.results import LedgerRow, Point
 from web.html_table import html_table
+from web.item_words import answers_html
 from web.ledger_words import FIELDS
 from web.measure_words import full_name, instrument_of
 from web.record_words import Versions, amended_words
@@ -41,22 +43,26 @@ def _visits(row: LedgerRow, points: tuple[Point, ...], view: CaseView) -> str:
     unit = f"Score, {instrument.unit}" if instrument and instrument.unit else "Score"
     return html_table(
         ("Date", unit, "Improvement", "Days after", ""),
-        (_visit(row, point, sign, versions) for point in points),
+        (_visit(row, point, sign, versions, view.history) for point in points),
         caption=f"Made from {count(len(points), 'visit')}",
         numeric=(1, 2, 3),
     )
 
 
-def _visit(row: LedgerRow, point: Point, sign: int, versions: Versions) -> tuple[str, ...]:
+def _visit(
+    row: LedgerRow, point: Point, sign: int, versions: Versions, history: CaseHistory
+) -> tuple[str, ...]:
     better = None if row.reference is None else sign * (point.value - row.reference)
-    amended = map(html_text, filter(None, (amended_words(versions.get(i, ())) for i in point.record_ids)))
+    records = [versions[i] for i in point.record_ids if i in versions]
+    amended = map(html_text, filter(None, map(amended_words, records)))
+    answers = (answers_html(record[-1], history) for record in records)
     several = f"median of {len(point.record_ids)} readings" if len(point.record_ids) > 1 else ""
     return (
         day(point.date),
         number(point.value),
         number(better, signed=True),
         number((point.date - row.anchor_date).days),
-        ", ".join(filter(None, (_part(row, point), several, *amended))),
+        ", ".join(filter(None, (_part(row, point), several, *amended, *answers))),
     )
 
 

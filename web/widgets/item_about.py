@@ -19,8 +19,10 @@ def show_about(measures: tuple[str, ...], catalogue: Catalogue) -> None:
         if sheet_form(parsed := parse_measure(measure)) is None and parsed.code in catalogue.instruments
     ]
     if entries:
-        with st.expander("How these are asked and counted", icon=":material/help:", type="compact"):
-            st.html(f'<dl class="fh-about">{"".join(entries)}</dl>')
+        st.html(
+            '<details class="fh-more"><summary>How these are asked and counted</summary>'
+            f'<dl class="fh-about">{"".join(entries)}</dl></details>'
+        )
 
 
 def about(measure: Measure, catalogue: Catalogue) -> str:

@@ -16,7 +16,8 @@ SHOWN_BEFORE = (
 def show_score(sheet: ItemSheet) -> None:
     """Say the score as it will be recorded, or what is missing or wrong."""
     form = sheet.form
-    missing = f"Missing answers: {form.missing.text} ({form.missing.source})."
+    about = "Not counted" if form.kind == "doses" else "Missing answers"
+    missing = f"{about}: {form.missing.text} ({form.missing.source})."
     st.html(
         f'<div class="fh-score" role="status">{_result(sheet)}</div>'
         f'<p class="fh-note">{html_text(missing)}</p>{wording_html(form)}'

@@ -4,6 +4,7 @@ from db.reading import CaseView
 from goals.amending import is_addendum, is_visit
 from goals.records import Fact
 from web.fact_words import FACT_KINDS, version_words
+from web.item_words import answers_html
 from web.record_words import Authors, as_signed, entered_words, late_words, only_signed_later, version_html
 from web.text import html_text
 from web.wording import day
@@ -23,4 +24,5 @@ def _version(fact: Fact, is_first: bool, view: CaseView, authors: Authors) -> st
     entered = ". ".join(filter(None, (day(fact.date), entered_words(fact, authors))))
     mark = f'<span class="fh-version">{html_text(happened)}</span>' if happened else ""
     words = "No note" if is_visit(fact) and not fact.detail else version_html(fact, view.catalogue)
+    words = " ".join(filter(None, (words, answers_html(fact, view.history))))
     return f'{words}{mark}<span class="fh-note">{html_text(entered)}</span>'
