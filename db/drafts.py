@@ -1,5 +1,8 @@
 """What somebody is typing, kept on the server through a reload or a restart (hazard F7); theirs alone."""
 
+import datetime as dt
+import json
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Insert, delete, select
@@ -7,7 +10,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from db.access import Actor
-from db.deciding import may_write
+from db.case_labels import labels_of
+from db.deciding import may_write, own_cases
+from db.headers import Person, people
 from db.models.base import table_of
 from db.models.trail import Draft
 from db.recording import store_now
@@ -15,6 +20,21 @@ from db.store import Store
 
 DRAFTS = table_of(Draft)
 KEY = ("account_id", "case_id", "form")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDraft:
+    """A half-typed form: of which case, which form, where it was typed and when. Never what it says.
+
+    `at` is the address of the page that it was typed on, as the form noted it; empty where it did not.
+    """
+
+    case_id: str
+    label: str
+    person_name: str
+    form: str
+    at: str
+    saved_at: dt.datetime
 
 
 def save_draft(store: Store, actor: Actor, case_id: str, form: str, text_json: str) -> None:
@@ -49,6 +69,40 @@ def read_draft(store: Store, actor: Actor, case_id: str, form: str) -> str | Non
         may_write(session, actor, case_id)
         text: str | None = session.scalar(select(DRAFTS.c.text_json).where(*_which(actor, case_id, form)))
         return text
+
+
+def own_drafts(store: Store, actor: Actor, case_id: str | None = None) -> tuple[OpenDraft, ...]:
+    """Give the half-typed forms of a person, of one case or of all, the latest first.
+
+    Those of a case that left the clinic wait unseen: the person may not see that case now.
+    """
+    mine = DRAFTS.c.account_id == actor.account_id, DRAFTS.c.case_id.in_(own_cases(actor))
+    statement = select(DRAFTS).where(*mine).order_by(DRAFTS.c.saved_at.desc(), DRAFTS.c.form)
+    if case_id is not None:
+        statement = statement.where(DRAFTS.c.case_id == case_id)
+    with store.read() as session:
+        rows = session.execute(statement).mappings().all()
+        case_ids = sorted({row["case_id"] for row in rows})
+        labels, persons = labels_of(session, case_ids), people(session, case_ids)
+    return tuple(
+        OpenDraft(
+            **{name: row[name] for name in ("case_id", "form", "saved_at")},
+            label=labels.get(row["case_id"], row["case_id"]),
+            person_name=persons.get(row["case_id"], Person()).person_name,
+            at=_address_in(row["text_json"]),
+        )
+        for row in rows
+    )
+
+
+def _address_in(text_json: str) -> str:
+    """Read where a form was typed; a draft of an earlier version of the program does not say."""
+    try:
+        held = json.loads(text_json)
+    except ValueError:
+        return ""
+    at = held.get("at") if isinstance(held, dict) else None
+    return at if isinstance(at, str) else ""
 
 
 def discard_draft(store: Store, actor: Actor, case_id: str, form: str) -> None:
