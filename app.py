@@ -12,6 +12,7 @@ from web.exports import EXPORT_ROUTES
 from web.gate import Gate
 from web.headers import SecurityHeaders
 from web.signin import ROUTES
+from web.signout import SIGN_OUT_ROUTES
 from web.startup import lifespan
 from web.unsent import UNSENT_ROUTES
 
@@ -20,7 +21,7 @@ SCRIPT = Path(__file__).parent / "web" / "main.py"
 app = st.App(
     SCRIPT,
     lifespan=lifespan,
-    routes=[*ROUTES, *EXPORT_ROUTES, *UNSENT_ROUTES],
+    routes=[*ROUTES, *SIGN_OUT_ROUTES, *EXPORT_ROUTES, *UNSENT_ROUTES],
     middleware=[Middleware(SecurityHeaders), Middleware(Gate)],
     on_script_error=show_script_error,
 )

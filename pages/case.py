@@ -4,6 +4,7 @@ import streamlit as st
 
 from db.access import NotFoundError
 from db.authors import authors
+from db.drafts import own_drafts
 from db.reading import read_case
 from goals.method import METHOD_VERSION
 from goals.standing import standing
@@ -21,6 +22,7 @@ from web.widgets.chronology import show_chronology
 from web.widgets.exports import show_exports
 from web.widgets.figures import key_figures, show_figures
 from web.widgets.goals_table import goals_table
+from web.widgets.half_typed import show_half_typed
 from web.widgets.heading import show_nothing, show_section
 from web.widgets.ledger import show_ledger
 from web.widgets.limits import limits_table
@@ -45,6 +47,7 @@ with heading:
 with actions, st.container(key="log-visit", horizontal=True, horizontal_alignment="right"):
     if "clinician" in actor.roles:
         link_to(VISIT, "Log a visit", icon=":material/edit_note:", case=case_id)
+show_half_typed(own_drafts(process_store(), actor, case_id), actor)
 
 stands = standing(view.results, view.history, view.catalogue, on=today())
 show_answer(stands, view, today=today())

@@ -3,12 +3,14 @@
 import streamlit as st
 
 from db.caseload import caseload
+from db.drafts import own_drafts
 from web.actor import require
 from web.catalogue import known_catalogue
 from web.clock import today
 from web.store import process_store
 from web.widgets.caselines import ORDERS, counted, found, ordered, show_line, state_label
 from web.widgets.first_start import show_demonstration_codes, show_first_start
+from web.widgets.half_typed import show_half_typed
 from web.widgets.heading import show_heading, show_nothing
 from web.wording import count
 
@@ -43,6 +45,11 @@ if not shown:
 catalogue = known_catalogue(actor)
 pages = -(-len(shown) // PER_PAGE)
 page = st.pagination(pages, key="caseload:page") if pages > 1 else 1
+on_page = shown[(page - 1) * PER_PAGE : page * PER_PAGE]
+drafts = own_drafts(process_store(), actor)
+here = {line.case_id for line in on_page}
+show_half_typed((draft for draft in drafts if draft.case_id not in here), actor, named=True)
 with st.container(key="caselines", gap=None):
-    for line in shown[(page - 1) * PER_PAGE : page * PER_PAGE]:
-        show_line(line, catalogue, today(), may_log="clinician" in actor.roles)
+    for line in on_page:
+        of_case = [draft for draft in drafts if draft.case_id == line.case_id]
+        show_line(line, catalogue, today(), actor, of_case)

@@ -13,7 +13,7 @@ from goals.errors import Problem, RefusedError
 from web.actor import current_actor
 from web.state import OUTCOME, keyed
 from web.store import process_store
-from web.visit_edit import Edit, carry_on, rebased
+from web.visit_edit import Edit, carry_on, forget_draft, rebased
 from web.visit_saving import Outcome
 from web.widgets.goal_form import goal_draft
 
@@ -65,5 +65,6 @@ def _outcome(edit: Edit, send: Callable[[Sent], Receipt]) -> Outcome:
     except ConflictError as conflict:
         rebased(edit, conflict.version)
         return Outcome(problems=(Problem("Case", MEANWHILE),), theirs=conflict.facts)
+    forget_draft(edit)
     carry_on(edit.case_id, saved_on=edit.base_version, version=receipt.version)
     return Outcome(saved=True)

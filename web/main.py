@@ -6,10 +6,13 @@ import streamlit as st
 
 from db.setup import is_demonstration
 from web.actor import current_actor
+from web.leaving import ask_first, half_typed_elsewhere
 from web.navigation import chosen_page
 from web.store import process_store
 from web.theme import theme
+from web.typed_forms import note_address
 from web.unsent import send_while_typing
+from web.visit_edit import note_untouched
 from web.widgets.account import show_account
 from web.widgets.banner import show_banner
 
@@ -25,4 +28,9 @@ page = chosen_page(actor.roles)
 show_account(actor)
 send_while_typing()
 show_banner(demonstration=is_demonstration(process_store()))
-page.run()
+note_address(page.url_path)
+if half_typed := half_typed_elsewhere(actor):
+    ask_first(half_typed, actor)
+else:
+    page.run()
+    note_untouched()

@@ -1,4 +1,4 @@
-"""The routes in front of the gate: sign in, sign out, and the first start."""
+"""The routes in front of the gate: sign in, and the first start."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -12,12 +12,11 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from db.accounts import sign_in
-from db.sessions import SignedIn, end_session, start_session
+from db.sessions import start_session
 from db.setup import FirstAdministrator, create_first_administrator, is_first_start, redeem_code
 from goals.errors import FootholdError, RefusedError
-from web.cookie import clear_session_cookie, session_token, set_session_cookie
+from web.cookie import session_token, set_session_cookie
 from web.forms import own_path, read_form
-from web.gate import SCOPE_KEY
 from web.signin_page import Box, Form, page
 from web.store import process_store
 
@@ -71,23 +70,9 @@ async def setup_page(request: Request) -> Response:
     return await _signed_in(request, account_id, "/")
 
 
-async def sign_out_page(request: Request) -> Response:
-    """Ask once (a link can be followed by accident), then end the session."""
-    if request.method != "POST":
-        form = Form(action="/sign-out", button="Sign out")
-        back = '<p class="quiet"><br><a href="/">Back to the caseload</a></p>'
-        return _html(page("Sign out?", form=form, foot=back))
-    signed_in: SignedIn = request.scope[SCOPE_KEY]
-    await run_in_threadpool(end_session, process_store(), signed_in, at=_now())
-    response = RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)
-    clear_session_cookie(response, request.scope)
-    return response
-
-
 ROUTES = (
     Route("/sign-in", sign_in_page, methods=["GET", "POST"]),
     Route("/setup", setup_page, methods=["GET", "POST"]),
-    Route("/sign-out", sign_out_page, methods=["GET", "POST"]),
 )
 
 
@@ -126,7 +111,7 @@ def _sign_in_form(*, login: str, wanted: str, problems: tuple[str, ...] = ()) ->
         ),
     )
     foot = '<p class="quiet"><br>Got a one-time code? <a href="/setup">Set your password</a>.</p>'
-    return _html(page("Sign in", form=form, problems=problems, foot=foot), problems)
+    return answer_with(page("Sign in", form=form, problems=problems, foot=foot), problems)
 
 
 def _first_start_form(fields: dict[str, str], problems: tuple[str, ...] = ()) -> Response:
@@ -161,14 +146,14 @@ def _first_start_form(fields: dict[str, str], problems: tuple[str, ...] = ()) ->
         ),
     )
     form = Form(action="/setup", button="Create the account", boxes=boxes)
-    return _html(page("First start", lead=lead, form=form, problems=problems), problems)
+    return answer_with(page("First start", lead=lead, form=form, problems=problems), problems)
 
 
 def _code_form(fields: dict[str, str], problems: tuple[str, ...] = ()) -> Response:
     boxes = (_code_box(fields, "You got it from your administrator. It works once."), *_password_boxes())
     form = Form(action="/setup", button="Set the password and sign in", boxes=boxes)
     foot = '<p class="quiet"><br><a href="/sign-in">Back to sign in</a></p>'
-    return _html(page("Set your password", form=form, problems=problems, foot=foot), problems)
+    return answer_with(page("Set your password", form=form, problems=problems, foot=foot), problems)
 
 
 def _code_box(fields: dict[str, str], hint: str) -> Box:
@@ -188,7 +173,8 @@ def _password_boxes() -> tuple[Box, Box]:
     )
 
 
-def _html(text: str, problems: tuple[str, ...] = ()) -> Response:
+def answer_with(text: str, problems: tuple[str, ...] = ()) -> Response:
+    """Answer with a page that loads nothing and runs nothing."""
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
     # Under no-referrer a browser sends `Origin: null` with a posted form, and the gate could not tell
     # our own form from a foreign one where Sec-Fetch-Site is missing (plain http in a clinic's network).

@@ -5,6 +5,11 @@ edit can turn up in another (hazard F3).
 """
 
 EDIT = "edit"  # per case: the edit in hand (web/widgets/edit.py)
+BEGAN = "began"  # per edit: what its fields held when the form was drawn first
+TYPED = "typed"  # per case and form: it is half typed in this session (web/typed_forms.py)
+HALF_TYPED = "half_typed"  # per case and form: its line on the caseload and on the page of the case
+LEAVING = "leaving"  # the buttons of the question before a half-typed form is left
+HERE = "here"  # the address of the page that is drawn
 RESTORED = "restored"  # per edit: whether it was taken up from a draft
 FLAG_OPEN = "flag_open"  # per case: the flag whose form is open
 LOG_ANYWAY = "log_anyway"  # per case: that a visit is to be logged on a closed case

@@ -1,10 +1,12 @@
 """The visit that is being typed: its ids, its fields, and the draft that outlives a reload (F1 to F7).
 
 The idempotency key is made with the edit and kept until the receipt, so that three clicks give one visit.
-The base version is pinned when editing begins. Both travel in the draft with the typed fields.
+The base version is pinned when editing begins. Both travel in the draft with the typed fields. Every form
+about a case is typed this way: what `begin` gives is listed, and asked about before it is left, for free.
 """
 
 import datetime as dt
+import hashlib
 import json
 import secrets
 from dataclasses import asdict, dataclass, replace
@@ -16,10 +18,13 @@ from db.access import Actor
 from db.drafts import discard_draft, read_draft, save_draft
 from db.store import Store
 from web.actor import current_actor
-from web.state import EDIT, RESTORED, keyed
+from web.state import BEGAN, EDIT, RESTORED, keyed
 from web.store import process_store
+from web.typed_forms import Typed, address, differs, forget_typed, note_typed
 
 FORM = "visit"
+DRAWN = "date"  # a field that the form always draws: without it the fields went with their page
+LONGEST_FORM = 64  # characters of a form's name in the table of drafts
 DATE_FIELDS = ("date", "until", "since")
 
 
@@ -32,6 +37,7 @@ class Edit:
     key: str
     base_version: int
     form: str = FORM
+    at: str = ""
 
     @property
     def place(self) -> str:
@@ -64,21 +70,28 @@ def place_of(case_id: str, form: str) -> str:
 
 
 def begin(
-    store: Store, actor: Actor, case_id: str, version: int, *, form: str = FORM, drawn: str = "date"
+    store: Store, actor: Actor, case_id: str, version: int, *, form: str = FORM, drawn: str = DRAWN
 ) -> Edit:
     """Take up the edit in hand, else the draft of an earlier one, else begin a new one.
 
-    `drawn` names a field that the form always has: the fields go when another page is drawn, and the draft
-    has them.
+    `form` names the form by a word and, where a page has several of it, an id; `drawn` is a field that it
+    always draws.
     """
-    held = st.session_state.get(place_of(case_id, form))
-    if held and Edit(**held).field(drawn) in st.session_state:
-        return Edit(**held)
-    draft = read_draft(store, actor, case_id, form)
-    edit = _restored(case_id, form, draft) if draft else Edit(case_id, _id(), _id(), version, form)
+    taken = taken_up(store, actor, case_id, form=form, drawn=drawn)
+    if taken is not None:
+        return taken
+    edit = Edit(case_id, _id(), _id(), version, _named(form), address())
     _hold(edit)
-    st.session_state[keyed(RESTORED, edit.edit_id)] = draft is not None
     return edit
+
+
+def taken_up(store: Store, actor: Actor, case_id: str, *, form: str, drawn: str = DRAWN) -> Edit | None:
+    """Give the edit in hand, else the draft of an earlier one; None where nothing is typed."""
+    held = st.session_state.get(place_of(case_id, _named(form)))
+    if held and Edit(**held).field(drawn) in st.session_state:
+        return Edit(**held)  # otherwise another page was drawn meanwhile; the draft has what was typed
+    draft = read_draft(store, actor, case_id, _named(form))
+    return _restored(case_id, _named(form), draft) if draft else None
 
 
 def is_restored(edit: Edit) -> bool:
@@ -97,10 +110,24 @@ def _hold(edit: Edit) -> None:
 def _restored(case_id: str, form: str, draft: str) -> Edit:
     """Put the typed fields of a draft back under a new edit id; key and base version stay the draft's."""
     held = json.loads(draft)
-    edit = Edit(case_id, _id(), held["key"], held["base_version"], form)
+    edit = Edit(case_id, _id(), held["key"], held["base_version"], form, address())
     for name, value in held["fields"].items():
         st.session_state[edit.field(name)] = from_json(name, value)
+    st.session_state[keyed(BEGAN, edit.edit_id)] = held.get("began", {})
+    st.session_state[keyed(RESTORED, edit.edit_id)] = True
+    _hold(edit)
+    note_typed(_typed(edit))
     return edit
+
+
+def _typed(edit: Edit) -> Typed:
+    return Typed(edit.case_id, edit.form, edit.key, edit.at)
+
+
+def _named(form: str) -> str:
+    """Name a form in the table of drafts; ids of other programs may be of any length."""
+    digest = hashlib.sha256(form.encode()).hexdigest()[:32]
+    return form if len(form) <= LONGEST_FORM else f"{form[: LONGEST_FORM - 33]} {digest}"
 
 
 def from_json(name: str, value: Any) -> Any:
@@ -117,10 +144,36 @@ def to_json(value: Any) -> Any:
 
 
 def autosave(edit: Edit) -> None:
-    """Keep what is typed on the server (hazard F7). Called when a field changes."""
-    fields = {name: to_json(value) for name, value in sorted(edit.fields().items())}
-    text = json.dumps({"key": edit.key, "base_version": edit.base_version, "fields": fields})
+    """Keep what is typed on the server (hazard F7), nothing where it is as it began. Called on a change."""
+    fields = _plain(edit)
+    began = st.session_state.setdefault(keyed(BEGAN, edit.edit_id), {})
+    if not differs(fields, began):
+        forget_draft(edit)
+        return
+    held = {"key": edit.key, "base_version": edit.base_version, "at": edit.at}
+    text = json.dumps({**held, "fields": fields, "began": began})
     save_draft(process_store(), current_actor(), edit.case_id, edit.form, text)
+    note_typed(_typed(edit))
+
+
+def is_typed(edit: Edit) -> bool:
+    """Tell whether a form holds something that it did not hold when it was drawn first."""
+    return differs(_plain(edit), st.session_state.get(keyed(BEGAN, edit.edit_id), _plain(edit)))
+
+
+def _plain(edit: Edit) -> dict[str, Any]:
+    return {name: to_json(value) for name, value in sorted(edit.fields().items())}
+
+
+def note_untouched() -> None:
+    """Note how each new form was drawn first; the frame does it when a page is drawn to its end.
+
+    A form that something was typed into before it was ever drawn to the end began with nothing (autosave).
+    """
+    for name, held in list(st.session_state.items()):
+        if str(name).startswith(keyed(EDIT, "")):
+            edit = Edit(**held)
+            st.session_state.setdefault(keyed(BEGAN, edit.edit_id), _plain(edit))
 
 
 def rebased(edit: Edit, version: int) -> None:
@@ -136,13 +189,41 @@ def carry_on(case_id: str, *, saved_on: int, version: int) -> None:
     for place, held in list(st.session_state.items()):
         if str(place).startswith(place_of(case_id, "")) and (edit := Edit(**held)).base_version == saved_on:
             rebased(edit, version)
-            if read_draft(process_store(), current_actor(), case_id, edit.form):
-                autosave(replace(edit, base_version=version))
+            _move_draft(edit, version)
+
+
+def _move_draft(edit: Edit, version: int) -> None:
+    """Pin a newer version in the draft as it is kept: its fields may stand on another page just now."""
+    store, actor = process_store(), current_actor()
+    if text := read_draft(store, actor, edit.case_id, edit.form):
+        moved = json.dumps(json.loads(text) | {"base_version": version})
+        save_draft(store, actor, edit.case_id, edit.form, moved)
+
+
+def forget_draft(edit: Edit) -> None:
+    """Discard the draft: it is saved, or nothing is typed any more."""
+    if forget_typed(edit.case_id, edit.form):
+        discard_draft(process_store(), current_actor(), edit.case_id, edit.form)
 
 
 def finish(store: Store, actor: Actor, edit: Edit) -> None:
     """Let go of the edit after its receipt, or when it is thrown away: the next one has new ids."""
-    discard_draft(store, actor, edit.case_id, edit.form)
+    if forget_typed(edit.case_id, edit.form):
+        discard_draft(store, actor, edit.case_id, edit.form)
+    _put_down(edit)
+
+
+def throw_away(store: Store, actor: Actor, case_id: str, form: str) -> None:
+    """Discard the draft of a form that may stand on another page, and let go of it here."""
+    discard_draft(store, actor, case_id, form)
+    forget_typed(case_id, form)
+    if held := st.session_state.get(place_of(case_id, form)):
+        _put_down(Edit(**held))
+
+
+def _put_down(edit: Edit) -> None:
     st.session_state.pop(edit.place, None)
+    for mark in (BEGAN, RESTORED):
+        st.session_state.pop(keyed(mark, edit.edit_id), None)
     for name in edit.fields():
         st.session_state.pop(edit.field(name), None)

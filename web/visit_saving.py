@@ -13,7 +13,7 @@ from goals.records import Fact
 from web.actor import current_actor
 from web.state import OUTCOME, keyed
 from web.store import process_store
-from web.visit_edit import Edit, rebased
+from web.visit_edit import Edit, forget_draft, rebased
 from web.widgets.visit_form import visit_entry
 
 
@@ -52,4 +52,5 @@ def _saved(actor: Actor, edit: Edit, view: CaseView) -> Outcome:
     except ConflictError as conflict:
         rebased(edit, conflict.version)  # the next click saves on top of what is shown now
         return Outcome(theirs=conflict.facts)
+    forget_draft(edit)  # now: the page that was to do it may be gone by the next click
     return Outcome(saved=True, prompts=prompts_raised(entry))

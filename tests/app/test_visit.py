@@ -122,6 +122,7 @@ def test_f3_what_is_typed_for_one_person_never_turns_up_at_another(store: Store,
     type_note(app, "A's note")
     app.query_params["case"] = second
     app.run()
+    press(app, "Leave; the draft is kept")
     assert box(app, ODI).value is None
     assert app.text_area[0].value == ""
 

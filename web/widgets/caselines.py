@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from db.access import Actor
 from db.caseload import CaseLine
+from db.drafts import OpenDraft
 from goals.catalogue import Catalogue
 from goals.standing import Standing
 from goals.trend import sparkline_svg
@@ -16,6 +18,7 @@ from web.navigation import CASE, VISIT, link_to
 from web.text import html_text, markdown_text
 from web.theme import theme
 from web.widgets.answer import state_chip
+from web.widgets.half_typed import show_half_typed
 from web.wording import STATES, day, elapsed
 
 NO_STATE = "cannot_tell"
@@ -73,14 +76,18 @@ def state_label(state: str, n: int) -> str:
     return f"{words.sign} {words.words} {n}"
 
 
-def show_line(line: CaseLine, catalogue: Catalogue, today: dt.date, *, may_log: bool) -> None:
-    """Draw one case: one click to the case, one to a visit."""
+def show_line(
+    line: CaseLine, catalogue: Catalogue, today: dt.date, actor: Actor, drafts: Iterable[OpenDraft] = ()
+) -> None:
+    """Draw one case: one click to the case, one to a visit, one to each form that is half typed."""
     who, stands, log = st.columns([2.6, 6.4, 1.2], vertical_alignment="center")
     with who:
         link_to(CASE, markdown_text(called(line)), case=line.case_id)
         st.html(about_html(line, today))
-    stands.html(line_html(line, catalogue, today))
-    if may_log:
+    with stands:
+        st.html(line_html(line, catalogue, today))
+        show_half_typed(drafts, actor)
+    if "clinician" in actor.roles:
         with log:
             link_to(VISIT, "Log visit", case=line.case_id)
 
