@@ -221,6 +221,7 @@ def test_f3_the_answers_of_one_person_never_turn_up_at_another(store: Store, car
     app = fill_in(carla.open("visit.py", case=first), (*ANSWERS[:8], 1))
     app.query_params["case"] = second
     app.run()
+    press(app, "Leave; the draft is kept")
     toggle(app, "Items of PHQ-9")
     assert [radio.value for radio in app.radio] == [None] * 9
     assert SAFETY not in text_of(app)
