@@ -9,7 +9,10 @@ from web.navigation import CASE, PLACES, Place
 # By the first word of the form's name; a form that is not listed goes by that word.
 FORMS = {
     "amend": "amendment",
+    "case": "case record",
     "error": "entry in error",
+    "life": "closing of the case",
+    "link": "link to another case",
     "pain": "talk about pain",
 }
 
