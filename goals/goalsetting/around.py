@@ -39,12 +39,16 @@ class AroundAnchor:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The values of a goal over time, and the episodes that they lie in."""
+    """The values of a goal over time, and the episodes that they lie in.
+
+    `apart` are the values of days that belong to a diagnostic: on record, and part of nothing (METHODS 2a).
+    """
 
     goal: Goal
     points: tuple[Point, ...]
     windows: tuple[EpisodeWindow, ...]
     sign: int
+    apart: tuple[Point, ...] = ()
 
     def around(self) -> tuple[AroundAnchor, ...]:
         """Give the values around each anchor.
@@ -128,16 +132,16 @@ def _read_on_measure(goal: Goal, results: CaseResults, catalogue: Catalogue) -> 
 
 
 def _course(goal: Goal, results: CaseResults, measure_on: Callable[[dt.date], str], sign: int) -> Course:
-    points = [
-        point for point in results.points if not point.in_block and point.measure == measure_on(point.date)
-    ]
+    own = [point for point in results.points if point.measure == measure_on(point.date)]
+    own.sort(key=lambda point: (point.date, point.timing == "post"))
     now = measure_on(dt.date.max)
     windows = [window for window in results.windows if window.measure == now]
     return Course(
         goal,
-        tuple(sorted(points, key=lambda point: (point.date, point.timing == "post"))),
+        tuple(point for point in own if not point.in_block),
         tuple(sorted(windows, key=lambda window: window.anchor_date)),
         sign,
+        tuple(point for point in own if point.in_block),
     )
 
 

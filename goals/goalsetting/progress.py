@@ -85,8 +85,30 @@ def progress_by_wording(course: Course | None) -> dict[str, Progress]:
     """
     if course is None:
         return {}
-    found = {wording.record_id: _of([wording], course.points) for wording in course.goal.wordings}
+    found = {wording.record_id: progress_under(wording, course.points) for wording in course.goal.wordings}
     return {record_id: reached for record_id, reached in found.items() if reached is not None}
+
+
+def progress_under(wording: Wording, points: Sequence[Point]) -> Progress | None:
+    """Give where a goal stood at the end of one of its wordings.
+
+    Parameters
+    ----------
+    wording
+        The wording.
+    points
+        The goal's values, in order of date.
+
+    Returns
+    -------
+    Progress or None
+        The last value while the wording was in force; None without one.
+
+    References
+    ----------
+    METHODS 10
+    """
+    return _of([wording], points)
 
 
 def _of(wordings: Sequence[Wording], points: Sequence[Point]) -> Progress | None:

@@ -1,13 +1,23 @@
-"""Which measures the picture shows, and in which order: the lead measure, function, then pain."""
+"""What the picture shows, and in which order: the lead measure, function, then pain."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from goals.catalogue import Catalogue, Instrument
 from goals.errors import FootholdError
+from goals.history import parse_data
 from goals.measures import parse_measure
-from goals.records import CaseHistory
+from goals.records import CaseHistory, Kind
 from goals.results import CaseResults
 from goals.standing import lead_measure
+
+
+class Show(StrEnum):
+    """What to draw over the time axis; work stands below in any case."""
+
+    BOTH = "both"
+    MEASURES = "measures"
+    GOALS = "goals"
 
 
 def shown_measures(
@@ -49,6 +59,25 @@ def shown_measures(
         return measure != lead, _construct(catalogue.instruments[parse_measure(measure).code]), measure
 
     return tuple(sorted(known, key=rank))
+
+
+def measures_with_goals(history: CaseHistory, measures: Sequence[str]) -> tuple[str, ...]:
+    """Choose from the measures those that a goal is or was read on.
+
+    Parameters
+    ----------
+    history
+        The case.
+    measures
+        Measures as the ledger writes them.
+
+    Returns
+    -------
+    tuple of str
+        In the order given.
+    """
+    read = {parse_data(fact.data).get("measure") for fact in history.current(Kind.GOAL)}
+    return tuple(measure for measure in measures if measure in read)
 
 
 def _construct(instrument: Instrument) -> int:

@@ -7,8 +7,11 @@ from goals.method import METHOD_VERSION
 from goals.records import CaseHistory
 from goals.results import BlockRow, CaseResults
 from goals.trend.agreed_pain import AgreedPain
-from goals.trend.choose import shown_measures
-from goals.trend.events import Event, Events, events_of
+from goals.trend.choose import Show
+from goals.trend.content import Content, content_of
+from goals.trend.describe_goals import goal_text, t_score_text
+from goals.trend.describe_work import work_text
+from goals.trend.events import Event, Events
 from goals.trend.findings import (
     Episode,
     MeasureView,
@@ -19,14 +22,19 @@ from goals.trend.findings import (
     creep_wordings,
     new_baseline_words,
     reference_words,
-    view_of,
 )
 from goals.trend.goal_lines import goal_lines, missing_dates
-from goals.trend.words import VERDICTS, amount, day, plain_name
+from goals.trend.goal_words import turn_tip
+from goals.trend.words import VERDICTS, amount, capital, day, plain_name
 
 
 def trend_text(
-    history: CaseHistory, results: CaseResults, catalogue: Catalogue, measures: Sequence[str] | None = None
+    history: CaseHistory,
+    results: CaseResults,
+    catalogue: Catalogue,
+    measures: Sequence[str] | None = None,
+    *,
+    show: Show = Show.BOTH,
 ) -> str:
     """Say what the trend picture shows.
 
@@ -40,24 +48,32 @@ def trend_text(
         Instruments and kinds of intervention, with the case's own ones.
     measures
         The measures to tell, as the ledger writes them; all in the picture's order if left out.
+    show
+        Which groups the picture shows.
 
     Returns
     -------
     str
-        One paragraph a measure, separated by line breaks. It holds record text (names of interventions):
-        escape it wherever Markdown or HTML is read.
+        One paragraph a measure and a goal, and one for work, separated by line breaks. It holds record text
+        (names of interventions, goals, reasons): escape it wherever Markdown or HTML is read.
 
     Raises
     ------
     FootholdError
         For a measure without readings in this case.
     """
-    chosen = shown_measures(history, results, catalogue, measures)
-    if not chosen:
+    return content_text(content_of(history, results, catalogue, measures=measures, show=show))
+
+
+def content_text(content: Content) -> str:
+    """Say what is told, as `trend_text` does."""
+    paragraphs = [_measure(view, content) for view in content.measures]
+    paragraphs += [goal_text(view, content.events) for view in content.own]
+    scores = t_score_text(content.goals) if content.own else ""
+    paragraphs += filter(None, [scores, work_text(content.work)])
+    if not paragraphs:
         return "There are no readings yet, so there is no trend to show."
-    events = events_of(history, results, catalogue)
-    paragraphs = [_measure(view_of(measure, results, catalogue), history, events) for measure in chosen]
-    return "\n".join([_done(events), *paragraphs, f"Method {METHOD_VERSION}."])
+    return "\n".join([_done(content.events), *paragraphs, f"Method {METHOD_VERSION}."])
 
 
 def _done(events: Events) -> str:
@@ -73,7 +89,9 @@ def _course_days(course: Event) -> str:
     return f"from {day(course.date)} {end}"
 
 
-def _measure(view: MeasureView, history: CaseHistory, events: Events) -> str:
+def _measure(view: MeasureView, content: Content) -> str:
+    history, events = content.history, content.events
+    goals = content.goals_on(view)
     first, last = view.points[0], view.points[-1]
     readings = "1 reading" if len(view.points) == 1 else f"{len(view.points)} readings"
     until = f" to {day(last.date)}" if last.date != first.date else ""
@@ -86,9 +104,11 @@ def _measure(view: MeasureView, history: CaseHistory, events: Events) -> str:
         new_baseline_words(view),
         *_goals(view, history),
         AgreedPain.of(history, view.instrument).words(),
+        *goals.reached,
+        *(turn_tip(turn).removesuffix(".") for turn in goals.turns),
         _missing(view, history),
     ]
-    return ". ".join(_capital(sentence) for sentence in sentences if sentence) + "."
+    return ". ".join(capital(sentence) for sentence in sentences if sentence) + "."
 
 
 def _episode(episode: Episode, view: MeasureView, events: Events) -> str:
@@ -124,7 +144,3 @@ def _goals(view: MeasureView, history: CaseHistory) -> list[str]:
 def _missing(view: MeasureView, history: CaseHistory) -> str:
     dates = missing_dates(history, view.measure)
     return f"recorded as missing on {', '.join(day(date) for date in dates)}" if dates else ""
-
-
-def _capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from goals.trend.events import Events
+from goals.trend.goal_words import TURNS
 from goals.trend.palette import Palette
 from goals.trend.rows import DASHED, DOTTED, GOAL_DASH, SOLID, Picture, Text
 from goals.trend.words import TEXT_TONES, VERDICTS, text_width
@@ -11,6 +12,25 @@ from goals.trend.words import TEXT_TONES, VERDICTS, text_width
 SIZE = 11.0
 ROW = 19
 LINE, MARK, GAP = 26, 14, 6  # width of a sample, and before its words [px]
+SHAPES = {
+    "diamond": "diamond",
+    "open": "diamond",
+    "start": "triangle-right",
+    "due": "triangle-down",
+    "box": "square",
+    "band": "square",
+    "pale": "square",
+}
+SIZES = {
+    "circle": 40,
+    "ring": 40,
+    "start": 44,
+    "due": 50,
+    "diamond": 60,
+    "number": 150,
+    "open": 150,
+} | dict.fromkeys(("box", "band", "pale"), 190)
+HOLLOW = ("ring", "start", "due", "diamond", "open")
 START, BETWEEN = 5.0, 18  # before the first entry, so that a thick line stays inside; between two [px]
 
 
@@ -74,8 +94,9 @@ def key_of(pictures: Iterable[Picture], events: Events, width: float, colours: P
 def _kinds(pictures: Iterable[Picture], events: Events) -> Iterable[str]:
     for picture in pictures:
         yield from (stroke.kind for stroke in picture.strokes)
-        yield from ("in_block" if dot.in_block else "post" if dot.post else "visit" for dot in picture.dots)
-        yield from ("window" for _ in picture.windows)
+        yield from (dot.kind for dot in picture.dots)
+        yield from (mark.kind for mark in picture.marks)
+        yield from (f"{picture.about}_window" for _ in picture.windows)
         yield from picture.signs
     roles = {"procedure": events.procedures, "block": events.diagnostics, "course": events.courses}
     yield from (kind for kind, found in roles.items() if found)
@@ -91,8 +112,14 @@ def _samples(kinds: set[str], colours: Palette) -> list[Sample]:
         Sample("reference", "reference kept while on benefit", c.baseline, 1.2),
         Sample("bar", "what counts: one MCID better", c.quiet, 1.6, DOTTED),
         Sample("goal", "the person's goal", c.goal, 1.8, GOAL_DASH),
-        Sample("window", "response window", c.fill_good, mark="box"),
+        Sample("measure_window", "response window", c.fill_good, mark="box"),
         Sample("benefit", "benefit seen (dotted: gone by)", c.good, 4),
+        Sample("start", "start of a goal", c.goal, mark="start"),
+        Sample("due", "day a goal is due", c.goal, mark="due"),
+        Sample("goal_window", "window after a treatment (goals are not judged)", c.fill_open, mark="pale"),
+        Sample("partial", "not every goal was rated", c.reading, mark="ring"),
+        Sample("recorded", "work, as recorded (dotted: not recorded since)", c.reading, 5, mark="ring"),
+        Sample("job", "what the job asks", c.ink, 1.6, DASHED),
         Sample("creep", "baseline creep", c.baseline, 1.6, DASHED),
         Sample("new_baseline", "new baseline", c.new_baseline, 5),
         Sample("procedure", "procedure", c.ink, mark="number"),
@@ -103,7 +130,10 @@ def _samples(kinds: set[str], colours: Palette) -> list[Sample]:
         Sample(kind, f"{said.sign} {said.words}", getattr(c, TEXT_TONES[said.tone]))
         for kind, said in VERDICTS.items()
     )
-    return [sample for sample in every + signs if sample.kind in kinds]
+    turns = tuple(
+        Sample(kind, f"{sign} {words}", getattr(c, tone)) for kind, (sign, words, tone) in TURNS.items()
+    )
+    return [sample for sample in every + signs + turns if sample.kind in kinds]
 
 
 def _add(key: Key, sample: Sample, px: float, top: float, colours: Palette) -> None:
@@ -117,15 +147,12 @@ def _add(key: Key, sample: Sample, px: float, top: float, colours: Palette) -> N
 
 
 def _mark(sample: Sample, px: float, top: float, colours: Palette) -> dict[str, object]:
-    shapes = {"diamond": "diamond", "open": "diamond", "box": "square", "band": "square"}
-    fills = {"ring": colours.ground, "diamond": colours.ground, "open": colours.ground}
-    sizes = {"circle": 40, "ring": 40, "diamond": 60, "number": 150, "open": 150, "box": 190, "band": 190}
-    edges = {"circle": colours.ground, "box": colours.good, "band": colours.rule}
+    edges = {"circle": colours.ground, "box": colours.good, "band": colours.rule, "pale": colours.rule}
     return {
         "x": px,
         "y": top,
-        "s": shapes.get(sample.mark, "circle"),
-        "f": fills.get(sample.mark, sample.colour),
+        "s": SHAPES.get(sample.mark, "circle"),
+        "f": colours.ground if sample.mark in HOLLOW else sample.colour,
         "c": edges.get(sample.mark, sample.colour),
-        "z": sizes[sample.mark],
+        "z": SIZES[sample.mark],
     }

@@ -11,6 +11,7 @@ from goals.trend.drawing import (
     FILL_C,
     PIECE,
     SHAPE,
+    SIZE,
     SPOKEN,
     STROKE,
     TIP,
@@ -26,23 +27,26 @@ from goals.trend.drawing import (
     view,
 )
 from goals.trend.palette import Palette
-from goals.trend.rows import Dot, Picture, dot_row, special_row, stroke_row, window_row
+from goals.trend.rows import Dot, Picture, dot_row, mark_row, special_row, stroke_row, window_row
 from goals.trend.timeline import LEFT, RIGHT, Timeline, instant
 
 # Room of a reading [px]; size of its dot [px²], width of the rim that sets it off, width of the line [px]
 DOT_LOOKS = ((11.0, (44, 1.2, 2.0)), (6.0, (26, 1.0, 1.8)), (0.0, (9, 0.0, 1.2)))
 _WINDOW_SPOKEN = alt.Description("result", type="nominal")
-_WINDOW_TIPS = [
-    alt.Tooltip(name, type="nominal", title=title)
-    for name, title in (
-        ("on", "After"),
-        ("result", "Result"),
-        ("change", "Change of the score"),
-        ("baseline", "Baseline"),
-        ("reference", "Measured against"),
-        ("benefit", "Benefit"),
-    )
-]
+_GOAL_WINDOW_SPOKEN = alt.Description("on", type="nominal")
+_SAID_OF_A_MEASURE = {
+    "on": "After",
+    "result": "Result",
+    "change": "Change of the score",
+    "baseline": "Baseline",
+    "reference": "Measured against",
+    "benefit": "Benefit",
+}
+_SAID_OF_A_GOAL = {"on": "After", "before": "Before", "best": "Best in the window", "last": "Last"}
+_WINDOW_TIPS = {
+    about: [alt.Tooltip(name, type="nominal", title=title) for name, title in said.items()]
+    for about, said in (("measure", _SAID_OF_A_MEASURE), ("goal", _SAID_OF_A_GOAL))
+}
 UNSEEN = alt.Chart().mark_point(opacity=0, size=0, aria=False)
 _STROKES = drawn(
     alt.Chart()
@@ -59,16 +63,24 @@ _STROKES = drawn(
         description=SPOKEN,
     )
 )
+_MARKS = drawn(
+    alt.Chart()
+    .mark_point(opacity=1, strokeWidth=1.4)
+    .encode(x=X, y=Y, shape=SHAPE, fill=FILL, stroke=STROKE, size=SIZE, tooltip=TIP, description=SPOKEN)
+)
 
 
-def panel_view(picture: Picture, timeline: Timeline, colours: Palette, *, last: bool, scale: float) -> Spec:
-    """Draw one panel; only the last one labels the time axis."""
-    layers = [_axes(picture, timeline, labels=last), _grid(picture, timeline, colours)]
+def panel_view(picture: Picture, timeline: Timeline, colours: Palette, *, dated: bool, scale: float) -> Spec:
+    """Draw one panel; a `dated` one labels the time axis."""
+    layers = [_axes(picture, timeline, labels=dated), _grid(picture, timeline, colours)]
     if picture.windows:
         layers.append(_windows(picture))
     if picture.strokes:
         layers.append(over((stroke_row(stroke) for stroke in picture.strokes), _STROKES))
-    layers += [*_readings(picture, timeline, colours), *text_layers(picture.texts, scale)]
+    layers += _readings(picture, timeline, colours)
+    if picture.marks:
+        layers.append(over((mark_row(mark) for mark in picture.marks), _MARKS))
+    layers += text_layers(picture.texts, scale)
     return view(layers, picture.head + picture.height)
 
 
@@ -92,10 +104,12 @@ def _value_axis(picture: Picture) -> alt.Y:
     )
     axis = alt.Axis(
         values=picture.ticks,
+        tickCount=len(picture.ticks),  # else a low panel loses every other one
         offset=-LEFT,
         grid=False,
         domain=False,
         ticks=False,
+        labels=picture.numbered,
         labelPadding=6,
         labelOverlap=False,
         format=".6~g",
@@ -140,8 +154,8 @@ def _windows(picture: Picture) -> Spec:
         y=alt.value(top),
         y2=alt.value(bottom),
         fill=FILL_C,
-        tooltip=_WINDOW_TIPS,
-        description=_WINDOW_SPOKEN,
+        tooltip=_WINDOW_TIPS[picture.about],
+        description=_WINDOW_SPOKEN if picture.about == "measure" else _GOAL_WINDOW_SPOKEN,
     )
     return over((window_row(window) for window in picture.windows), drawn(windows))
 

@@ -1,7 +1,6 @@
 """One measure's panel: windows, lines, readings and labels, put together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from goals.records import CaseHistory
@@ -18,10 +17,13 @@ from goals.trend.findings import (
     reference_words,
     verdict_words,
 )
+from goals.trend.flags import flag_rules
+from goals.trend.frame import Frame
 from goals.trend.goal_lines import missing_dates, pieces, rewordings
-from goals.trend.headings import head_texts
+from goals.trend.head import head_of
+from goals.trend.headings import heading_of
 from goals.trend.labels import Plot, plot_labels
-from goals.trend.palette import Palette
+from goals.trend.measure_goals import NO_GOALS, MeasureGoals
 from goals.trend.rows import Dot, Picture, Stroke, Window
 from goals.trend.strokes import (
     bar_strokes,
@@ -40,17 +42,7 @@ PLOT = 144  # height of the plot [px]
 LONGEST = 120  # of the names in a tooltip [characters]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What all panels share, and whether y spans the instrument's range."""
-
-    timeline: Timeline
-    events: Events
-    colours: Palette
-    full_range: bool
-
-
-def panel(view: MeasureView, history: CaseHistory, frame: Frame) -> Picture:
+def panel(view: MeasureView, history: CaseHistory, frame: Frame, goals: MeasureGoals = NO_GOALS) -> Picture:
     """Draw one measure.
 
     Parameters
@@ -61,6 +53,8 @@ def panel(view: MeasureView, history: CaseHistory, frame: Frame) -> Picture:
         The case: its goals and recorded missing readings.
     frame
         Time axis, events, colours.
+    goals
+        How far the goals read on this measure were reached, and how they changed.
 
     Returns
     -------
@@ -68,7 +62,8 @@ def panel(view: MeasureView, history: CaseHistory, frame: Frame) -> Picture:
         The marks as rows.
     """
     timeline, colours = frame.timeline, frame.colours
-    texts, signs, head = head_texts(view, timeline, colours)
+    heading = heading_of(view, timeline, colours, goals=goals.reached, flags=goals.flags(colours))
+    head = head_of(heading, timeline, colours)
     measured = [
         *bar_strokes(view, timeline, colours),
         *goal_strokes(view, history, timeline, colours),
@@ -81,13 +76,15 @@ def panel(view: MeasureView, history: CaseHistory, frame: Frame) -> Picture:
     floor = float(low) + 0.02 * float(high - low)
     strokes = [
         *_upright(view, frame, float(low), float(high)),
+        *flag_rules(heading.flags, float(low), float(high)),
         *benefit_strokes(view, floor, colours),
         *inside,
     ]
     dots = _dots(view, history)
+    plot = Plot(head.height, PLOT, float(low), float(high))
     return Picture(
-        measure=view.measure,
-        head=head,
+        about="measure",
+        head=head.height,
         height=PLOT,
         low=float(low),
         high=float(high),
@@ -95,8 +92,8 @@ def panel(view: MeasureView, history: CaseHistory, frame: Frame) -> Picture:
         strokes=strokes,
         windows=[_window(e, view, frame) for e in view.episodes if _has_window(e, timeline)],
         dots=dots,
-        texts=texts + plot_labels(inside, dots, timeline, Plot(head, PLOT, float(low), float(high))),
-        signs=signs,
+        texts=head.texts + plot_labels(inside, dots, timeline, plot),
+        signs=head.signs,
     )
 
 

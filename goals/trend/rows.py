@@ -47,13 +47,17 @@ class Window:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
-    """A reading: its place, and its piece of the line (-1: within a diagnostic, on no line)."""
+    """A value: its place, and its piece of the line (-1: within a diagnostic, on no line).
+
+    A `partial` one rests on fewer parts than it could.
+    """
 
     date: dt.date
-    post: bool
     y: float
     piece: int
     tip: str
+    post: bool = False
+    partial: bool = False
 
     @property
     def in_block(self) -> bool:
@@ -62,8 +66,28 @@ class Dot:
 
     @property
     def special(self) -> bool:
-        """Whether it has a shape of its own: within a diagnostic, or taken after the procedure of its day."""
-        return self.post or self.in_block
+        """Whether it has a shape of its own: in a diagnostic, after the procedure of its day, or partial."""
+        return self.post or self.in_block or self.partial
+
+    @property
+    def kind(self) -> str:
+        """What the key calls it."""
+        named = {"in_block": self.in_block, "post": self.post, "partial": self.partial}
+        return next((kind for kind, it_is in named.items() if it_is), "visit")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A sign of its own in a plot, on no line: the start of a goal, the day a status was recorded."""
+
+    kind: str
+    date: dt.date
+    y: float
+    shape: str
+    fill: str
+    colour: str
+    tip: str
+    size: float = 46
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,18 +109,22 @@ class Text:
 class Picture:
     """One panel: its marks, its height above and in the plot [px], its y axis.
 
-    `signs` are the response classes that found room for their sign only: the key has to name them.
+    `about` is what it shows: a `measure`, a `goal` or `work`. `ticks` are ruled, and `numbered` beside the
+    plot unless the panel writes its own numbers. `signs` are the kinds that found room for their sign only:
+    the key has to name them.
     """
 
-    measure: str
+    about: str
     head: int
     height: int
     low: float
     high: float
     ticks: list[float]
+    numbered: bool = True
     strokes: list[Stroke] = field(default_factory=list)
     windows: list[Window] = field(default_factory=list)
     dots: list[Dot] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     signs: frozenset[str] = frozenset()
 
@@ -125,6 +153,20 @@ def special_row(dot: Dot, colours: Palette) -> dict[str, object]:
     """Write a reading with a shape of its own: hollow, a diamond within a diagnostic."""
     shape = "diamond" if dot.in_block else "circle"
     return {**dot_row(dot), "s": shape, "f": colours.ground, "c": colours.reading}
+
+
+def mark_row(mark: Mark) -> dict[str, object]:
+    """Write a sign as a row of chart data."""
+    return {
+        "k": mark.kind,
+        "t": instant(mark.date),
+        "y": mark.y,
+        "s": mark.shape,
+        "f": mark.fill,
+        "c": mark.colour,
+        "z": mark.size,
+        "tip": mark.tip,
+    }
 
 
 def text_row(text: Text, scale: float) -> dict[str, object]:

@@ -1,38 +1,17 @@
-"""The trend picture of a case as a Vega-Lite specification."""
+"""The trend picture of a case as a Vega-Lite specification, or as one a page to print."""
 
 import datetime as dt
-import textwrap
 from collections.abc import Sequence
 from typing import Any
 
-import altair as alt
-
 from goals.catalogue import Catalogue
-from goals.history import parse_data
-from goals.method import METHOD_VERSION
-from goals.records import CaseHistory, Kind
+from goals.records import CaseHistory
 from goals.results import CaseResults
-from goals.trend.choose import shown_measures
-from goals.trend.describe import trend_text
-from goals.trend.drawing import Spec, text_layers, view
-from goals.trend.events import Events, events_of
-from goals.trend.findings import MeasureView, view_of
-from goals.trend.key import key_of
-from goals.trend.layers import panel_view
-from goals.trend.palette import FILE_FACE, PAGE_FACE, Face, Palette, palette
-from goals.trend.panel import Frame, panel
-from goals.trend.rows import Text
-from goals.trend.strip import strip_of
-from goals.trend.strip_layers import key_view, strip_view
-from goals.trend.timeline import Timeline
-from goals.trend.words import cut_to_fit, day, plain_name
-
-LOOK_BACK_DAYS = 180  # an intervention before the first reading is drawn if it is not older than this
-HEADING = 52
-FOOTER_LINE, FOOTER_SIZE = 17, 11.0
-FOOTER_LETTER = 0.58 * FOOTER_SIZE  # mean width of a letter of the footer, on the safe side [px]
-AXIS = 11.0  # size of the labels of the axes [px]
-MARGIN = 14  # around an exported picture [px]
+from goals.trend.choose import Show
+from goals.trend.content import Content, content_of
+from goals.trend.describe import content_text
+from goals.trend.scene import scene_of
+from goals.trend.sheet import PRINT_HEIGHT, PRINT_WIDTH, Sheet, sheet_spec, sheets_of
 
 
 def trend_spec(
@@ -42,26 +21,29 @@ def trend_spec(
     *,
     theme: str = "light",
     measures: Sequence[str] | None = None,
+    show: str = Show.BOTH,
     full_range: bool = True,
     width: int | None = None,
     heading: bool | None = None,
     drawn_on: dt.date | None = None,
     withheld: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """Draw the trend of a case: its measures over time, around its interventions.
+    """Draw the trend of a case: its measures, goals and work over time, around its interventions.
 
     Parameters
     ----------
     history
-        The case: what was done, goals, recorded missing readings.
+        The case: what was done, goals, work, recorded missing readings.
     results
-        Its numbers; nothing is computed here but places.
+        Its numbers; nothing is computed here but places, and the values of goals around treatments.
     catalogue
         Instruments and kinds of intervention, with the case's own ones.
     theme
         `light` or `dark`.
     measures
         Measures as the ledger writes them; all, function first, if left out.
+    show
+        `both`; `measures` alone; or `goals`, with those measures that a goal is read on. Work stands below.
     full_range
         Whether y spans the instrument's range, or only what is drawn.
     width
@@ -83,97 +65,59 @@ def trend_spec(
     ------
     FootholdError
         For a theme or a measure that does not exist.
+    ValueError
+        For any other word in `show`.
 
     References
     ----------
-    METHODS 3 to 9, DESIGN 7
+    METHODS 3 to 10, DESIGN 7
     """
-    chosen = shown_measures(history, results, catalogue, measures)
-    views = [view_of(measure, results, catalogue) for measure in chosen]
-    events = events_of(history, results, catalogue)
-    timeline = Timeline.over(_days(views, events), width)
-    frame = Frame(timeline, events, palette(theme), full_range)
-    face = PAGE_FACE if width is None else FILE_FACE
-    body = _body(views, history, frame, face.scale) if views else []
-    if heading or (heading is None and width is not None):
-        body.insert(0, view(text_layers(_heading(history, views, frame), face.scale), HEADING))
-    footer = _footer(frame, empty=not views, drawn_on=drawn_on, withheld=withheld)
-    body.append(view(text_layers(footer, face.scale), FOOTER_LINE * len(footer) + 3))
-    findings = trend_text(history, results, catalogue, chosen).replace("\n", " ")
-    return {"description": findings, **_put_together(body, frame.colours, face, width)}
+    content = content_of(history, results, catalogue, measures=measures, show=Show(show))
+    scene = scene_of(content, theme=theme, full_range=full_range, width=width)
+    headed = heading or (heading is None and width is not None)
+    sheet = Sheet(groups=scene.groups, headed=headed, drawn_on=drawn_on, withheld=tuple(withheld))
+    return {**_described(content), **sheet_spec(sheet, scene, history, width)}
 
 
-def _days(views: Sequence[MeasureView], events: Events) -> list[dt.date]:
-    read = sorted(point.date for view in views for point in view.points)
-    dated = [event.date for event in events.dated]
-    if not read:
-        return dated or [dt.date(2000, 1, 1)]
-    earliest = read[0] - dt.timedelta(days=LOOK_BACK_DAYS)
-    return read + [date for date in dated if date >= earliest]
+def trend_pages(
+    history: CaseHistory,
+    results: CaseResults,
+    catalogue: Catalogue,
+    *,
+    theme: str = "light",
+    measures: Sequence[str] | None = None,
+    show: str = Show.BOTH,
+    full_range: bool = True,
+    drawn_on: dt.date | None = None,
+    withheld: Sequence[str] = (),
+) -> list[dict[str, Any]]:
+    """Draw the trend for paper: one specification a page, each with heading, key, interventions and dates.
+
+    Parameters
+    ----------
+    history, results, catalogue, theme, measures, show, full_range, drawn_on, withheld
+        As for `trend_spec`.
+
+    Returns
+    -------
+    list of dict
+        Each fits a page of Letter or A4 in its width; a panel is never cut.
+
+    Raises
+    ------
+    FootholdError, ValueError
+        As `trend_spec`.
+
+    References
+    ----------
+    METHODS 3 to 10, DESIGN 7
+    """
+    content = content_of(history, results, catalogue, measures=measures, show=Show(show))
+    scene = scene_of(content, theme=theme, full_range=full_range, width=PRINT_WIDTH)
+    whole = Sheet(groups=scene.groups, headed=True, drawn_on=drawn_on, withheld=tuple(withheld))
+    sheets = sheets_of(whole, scene, PRINT_HEIGHT)
+    return [{**_described(content), **sheet_spec(sheet, scene, history, PRINT_WIDTH)} for sheet in sheets]
 
 
-def _body(views: Sequence[MeasureView], history: CaseHistory, frame: Frame, scale: float) -> list[Spec]:
-    """Draw key, strip and panels."""
-    pictures = [panel(view, history, frame) for view in views]
-    timeline, events, colours = frame.timeline, frame.events, frame.colours
-    parts = [key_view(key_of(pictures, events, timeline.width, colours), scale=scale)]
-    strip = strip_of(events, timeline, colours)
-    if strip.height:
-        parts.append(strip_view(strip, timeline, colours, scale=scale))
-    return parts + [
-        panel_view(picture, timeline, colours, last=picture is pictures[-1], scale=scale)
-        for picture in pictures
-    ]
-
-
-def _heading(history: CaseHistory, views: Sequence[MeasureView], frame: Frame) -> list[Text]:
-    count = sum(event.count for event in frame.events.procedures)
-    measures = "1 measure" if len(views) == 1 else f"{len(views)} measures, function first"
-    around = "1 procedure" if count == 1 else f"{count} procedures" if count else "no procedure yet"
-    days = sorted(point.date for view in views for point in view.points)
-    span = dict.fromkeys(day(date) for date in (days[0], days[-1])) if days else {}
-    over = f" · {' to '.join(span)}" if span else ""
-    about = f"{measures}, around {around}{over}"
-    width = frame.timeline.width
-    label = cut_to_fit(f"Case {_label(history)}", width, 20, bold=True)
-    return [
-        Text(text=label, px=0, top=12, colour=frame.colours.ink, size=20, bold=True),
-        Text(text=cut_to_fit(about, width, 12.5), px=0, top=34, colour=frame.colours.quiet, size=12.5),
-    ]
-
-
-def _label(history: CaseHistory) -> str:
-    labels = [str(parse_data(f.data).get("label") or f.name) for f in history.current(Kind.CASE)]
-    return plain_name((labels[-1] if labels else "") or history.case_id)
-
-
-def _footer(frame: Frame, *, empty: bool, drawn_on: dt.date | None, withheld: Sequence[str]) -> list[Text]:
-    made = f" Drawn on {day(drawn_on)} (UTC)." if drawn_on else ""
-    said = [
-        "There are no readings yet, so there is no trend to show." if empty else "",
-        f"Changes are of the score, from the reference. Foothold method {METHOD_VERSION}.{made}",
-        f"Withheld from this reader: {'; '.join(withheld)}." if withheld else "",
-    ]
-    letters = int(frame.timeline.width / FOOTER_LETTER)
-    lines = [line for words in said for line in textwrap.wrap(words, letters)]
-    return [
-        Text(text=line, px=0, top=12 + FOOTER_LINE * n, colour=frame.colours.quiet, size=FOOTER_SIZE)
-        for n, line in enumerate(lines)
-    ]
-
-
-def _put_together(parts: Sequence[Spec], colours: Palette, face: Face, width: int | None) -> Spec:
-    margin = MARGIN if width else 0
-    axis = {"labelColor": colours.quiet, "domainColor": colours.rule, "tickColor": colours.rule}
-    return {
-        "$schema": alt.SCHEMA_URL,
-        "background": colours.ground,
-        "padding": {"left": margin, "right": margin, "top": margin or 4, "bottom": margin or 4},
-        "spacing": 0,
-        "config": {
-            "font": face.family,
-            "axis": {**axis, "labelFontSize": round(AXIS * face.scale, 1)},
-            "view": {"stroke": None},
-        },
-        "vconcat": [{"width": width, **part} if width else part for part in parts],
-    }
+def _described(content: Content) -> dict[str, Any]:
+    return {"description": content_text(content).replace("\n", " ")}

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from goals.records import CaseHistory
+from goals.records import CaseHistory, Role
 from goals.trend.findings import (
     Episode,
     MeasureView,
@@ -13,6 +13,7 @@ from goals.trend.findings import (
     benefit_words,
     new_baseline_words,
 )
+from goals.trend.frame import Frame
 from goals.trend.goal_lines import goal_lines
 from goals.trend.palette import Palette
 from goals.trend.rows import DASHED, DOTTED, GOAL_DASH, Look, Stroke
@@ -119,6 +120,17 @@ def upright_strokes(
     looks = {"anchor": Look(colours.rule, 1.3), "diagnostic": Look(colours.rule, 1.0, (2, 2))}
     for kind, date, tip in rules:
         yield Stroke(kind=kind, start=date, end=date, y=low, y2=high, look=looks[kind], tip=tip)
+
+
+def event_strokes(frame: Frame, low: float, high: float) -> list[Stroke]:
+    """Rule a plot at every procedure and diagnostic, whatever they match."""
+    kinds = {Role.PROCEDURE: "anchor", Role.DIAGNOSTIC: "diagnostic"}
+    shown = (
+        (kinds[event.role], event.date, f"{event.mark} {event.name}, {day(event.date)}")
+        for event in frame.events.dated
+        if frame.timeline.start <= event.date <= frame.timeline.end
+    )
+    return list(upright_strokes(shown, low, high, frame.colours))
 
 
 def visible(episode: Episode, timeline: Timeline) -> bool:

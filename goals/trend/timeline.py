@@ -49,6 +49,10 @@ class Timeline:
         """Where a day lies at the layout width [px]."""
         return LEFT + (date - self.start).days * self.px_per_day
 
+    def day_at(self, px: float) -> dt.date:
+        """Give the day that a pixel lies on at the layout width."""
+        return self.within(self.start + dt.timedelta(days=math.floor((px - LEFT) / self.px_per_day)))
+
     def within(self, date: dt.date) -> dt.date:
         """Give the nearest day on the axis."""
         return min(max(date, self.start), self.end)
@@ -87,7 +91,17 @@ def instant(date: dt.date, *, hour: int = 0) -> str:
 
 def nice_ticks(low: Decimal, high: Decimal, at_most: int = 5) -> list[float]:
     """Give round numbers from `low` to `high` for the y axis."""
-    unit = Decimal(10) ** ((high - low).adjusted() - 1)
-    step = next(unit * nice for nice in _NICE if (high - low) / (unit * nice) <= at_most)
+    step = _nice_step(low, high, at_most)
     first, last = math.ceil(low / step), math.floor(high / step)
     return [float(step * position) for position in range(first, last + 1)]
+
+
+def nice_span(low: Decimal, high: Decimal, at_most: int = 5) -> tuple[Decimal, Decimal]:
+    """Widen a span to the round numbers that `nice_ticks` would give around it."""
+    step = _nice_step(low, high, at_most)
+    return step * math.floor(low / step), step * math.ceil(high / step)
+
+
+def _nice_step(low: Decimal, high: Decimal, at_most: int) -> Decimal:
+    unit = Decimal(10) ** ((high - low).adjusted() - 1)
+    return next(unit * nice for nice in _NICE if (high - low) / (unit * nice) <= at_most)

@@ -88,6 +88,11 @@ def direction(instrument: Instrument) -> str:
     return "↓ lower is better" if instrument.sign < 0 else "↑ higher is better"
 
 
+def capital(sentence: str) -> str:
+    """Begin a sentence with a capital letter."""
+    return sentence[:1].upper() + sentence[1:]
+
+
 def plain_name(text: str, limit: int = 60) -> str:
     """Give record text as one harmless line: no control or direction characters, not too long."""
     kept = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
