@@ -1,20 +1,23 @@
 """A picture as a file, by vl-convert: offline, without a browser.
 
-`python -m goals.picture SUFFIX` draws the specification on standard input to standard output. Drawing holds
-the interpreter for seconds and keeps memory, so a server has it done by a process of its own.
+`python -m goals.picture SUFFIX` draws the specification (or pages of them) on standard input to standard
+output. Drawing holds the interpreter for seconds and keeps memory, so a server has it done by a process of
+its own.
 """
 
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import vl_convert
 
 from goals.errors import FootholdError
+from goals.paper import bind
 
 VEGA_LITE = "6.4"
 SCALE = 2.0  # pixels of a PNG for each pixel of the picture
+PAPER = 11 / 8.5  # height of a page over its width: Letter, the shorter of the usual ones
 FILE_WIDTH = 1072  # of a spec that was made for a page and has no width of its own [px]
 
 
@@ -57,13 +60,13 @@ def check_suffix(suffix: str) -> str:
     return known
 
 
-def render(spec: Mapping[str, Any], suffix: str) -> bytes:
+def render(spec: Mapping[str, Any] | Sequence[Mapping[str, Any]], suffix: str) -> bytes:
     """Draw a specification into the bytes of a file.
 
     Parameters
     ----------
     spec
-        A Vega-Lite specification, as `trend_spec` gives it.
+        A Vega-Lite specification, as `trend_spec` gives it; or one a page of a PDF, as `trend_pages` does.
     suffix
         `.png`, `.svg` or `.pdf`, with or without the point, in any case.
 
@@ -75,11 +78,20 @@ def render(spec: Mapping[str, Any], suffix: str) -> bytes:
     Raises
     ------
     FootholdError
-        For any other suffix.
+        For any other suffix, and for pages of anything but a PDF.
     """
-    writer = WRITERS[check_suffix(suffix)]
+    known = check_suffix(suffix)
+    if isinstance(spec, Mapping):
+        return WRITERS[known](_wide(spec))
+    if known != ".pdf":
+        raise FootholdError("Only a PDF has pages. Draw the chart as one picture.")
+    pages = [_pdf(_wide(page)) for page in spec]
+    return pages[0] if len(pages) == 1 else bind(pages, ratio=PAPER)
+
+
+def _wide(spec: Mapping[str, Any]) -> dict[str, Any]:
     views = [{"width": FILE_WIDTH, **view} for view in spec.get("vconcat", [])]
-    return writer({**spec, "vconcat": views} if views else dict(spec))
+    return {**spec, "vconcat": views} if views else dict(spec)
 
 
 if __name__ == "__main__":

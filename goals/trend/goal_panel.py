@@ -61,7 +61,7 @@ def goal_panel(view: GoalView, frame: Frame, *, first_activity: bool = False) ->
     timeline, colours = frame.timeline, frame.colours
     flags = within(turn_flags(view.turns(), colours), timeline)
     head = head_of(_heading(view, frame, flags, titled=first_activity), timeline, colours)
-    height, low, high, ticks = _axis(view, full_range=frame.full_range)
+    height, low, high, ticks = _axis(view, frame)
     measured = [
         *start_strokes(view, timeline, colours),
         *target_strokes(view, timeline, colours),
@@ -141,16 +141,16 @@ def _shown(view: GoalView, timeline: Timeline) -> list[tuple[EpisodeWindow, Arou
     return [(w, a) for w, a in both if timeline.start <= w.anchor_date <= timeline.end]
 
 
-def _axis(view: GoalView, *, full_range: bool) -> tuple[int, float, float, list[float]]:
+def _axis(view: GoalView, frame: Frame) -> tuple[int, float, float, list[float]]:
     """Give height [px], ends and ticks of the y axis."""
     if view.kind is GoalKind.LEVELS:
         low, high = LEVELS[0] - ROOM, LEVELS[-1] + ROOM
         return round((high - low) * LEVEL_ROW), low, high, [float(level) for level in LEVELS]
     if view.kind is GoalKind.ACTIVITY:
-        return ACTIVITY_PLOT, 0.0, 10.0, ACTIVITY_TICKS
-    least, most = _numbers(view, full_range=full_range)
+        return frame.squeezed(ACTIVITY_PLOT), 0.0, 10.0, ACTIVITY_TICKS
+    least, most = _numbers(view, full_range=frame.full_range)
     least, most = nice_span(least, most, NUMBER_TICKS)
-    return NUMBER_PLOT, float(least), float(most), nice_ticks(least, most, NUMBER_TICKS)
+    return frame.squeezed(NUMBER_PLOT), float(least), float(most), nice_ticks(least, most, NUMBER_TICKS)
 
 
 def _numbers(view: GoalView, *, full_range: bool) -> tuple[Decimal, Decimal]:

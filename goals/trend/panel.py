@@ -81,11 +81,11 @@ def panel(view: MeasureView, history: CaseHistory, frame: Frame, goals: MeasureG
         *inside,
     ]
     dots = _dots(view, history)
-    plot = Plot(head.height, PLOT, float(low), float(high))
+    plot = Plot(head.height, frame.squeezed(PLOT), float(low), float(high))
     return Picture(
         about="measure",
         head=head.height,
-        height=PLOT,
+        height=plot.height,
         low=float(low),
         high=float(high),
         ticks=nice_ticks(low, high),

@@ -35,7 +35,9 @@ class Scene:
         return [group for group in (self.measures, self.goals, self.work) if group]
 
 
-def scene_of(content: Content, *, theme: str, full_range: bool, width: int | None) -> Scene:
+def scene_of(
+    content: Content, *, theme: str, full_range: bool, width: int | None, squeeze: float = 1.0
+) -> Scene:
     """Lay out a picture.
 
     Parameters
@@ -48,6 +50,8 @@ def scene_of(content: Content, *, theme: str, full_range: bool, width: int | Non
         Whether y spans the instrument's range, or only what is drawn.
     width
         Width of the picture [px]; None for one that stretches to the page.
+    squeeze
+        The part of their usual height that plots are drawn in; worded levels keep theirs.
 
     Returns
     -------
@@ -61,7 +65,7 @@ def scene_of(content: Content, *, theme: str, full_range: bool, width: int | Non
     """
     read = _read(content)
     days = _days(read, _dated(content), _ahead(content))
-    frame = Frame(Timeline.over(days, width), content.events, palette(theme), full_range)
+    frame = Frame(Timeline.over(days, width), content.events, palette(theme), full_range, squeeze)
     return Scene(
         frame=frame,
         measures=[panel(view, content.history, frame, content.goals_on(view)) for view in content.measures],

@@ -25,10 +25,10 @@ HEADING = 52
 FOOTER_LINE, FOOTER_SIZE = 17, 11.0
 FOOTER_LETTER = 0.58 * FOOTER_SIZE  # mean width of a letter of the footer, on the safe side [px]
 AXIS = 11.0  # size of the labels of the axes [px]
-DATED, UNDATED = 26, 7  # what a time axis takes below its panel, with labels and without [px]
+DATED, UNDATED = 22, 6  # what a time axis takes below its panel, with labels and without [px]
 MARGIN = 14  # around an exported picture [px]
 PRINT_WIDTH = 860  # of a page [px]
-PRINT_HEIGHT = 1130  # so that it fills a page of Letter, the shorter of the usual ones [px]
+PRINT_HEIGHT = 1121  # with its margins it then fills a page of Letter, the shorter of the usual ones [px]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

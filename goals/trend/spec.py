@@ -13,6 +13,8 @@ from goals.trend.describe import content_text
 from goals.trend.scene import scene_of
 from goals.trend.sheet import PRINT_HEIGHT, PRINT_WIDTH, Sheet, sheet_spec, sheets_of
 
+SQUEEZES = (1.0, 0.85, 0.7)  # parts of their usual height for plots, the fullest first, if that saves a page
+
 
 def trend_spec(
     history: CaseHistory,
@@ -113,9 +115,12 @@ def trend_pages(
     METHODS 3 to 10, DESIGN 7
     """
     content = content_of(history, results, catalogue, measures=measures, show=Show(show))
-    scene = scene_of(content, theme=theme, full_range=full_range, width=PRINT_WIDTH)
-    whole = Sheet(groups=scene.groups, headed=True, drawn_on=drawn_on, withheld=tuple(withheld))
-    sheets = sheets_of(whole, scene, PRINT_HEIGHT)
+    layouts = []
+    for squeeze in SQUEEZES:
+        scene = scene_of(content, theme=theme, full_range=full_range, width=PRINT_WIDTH, squeeze=squeeze)
+        whole = Sheet(groups=scene.groups, headed=True, drawn_on=drawn_on, withheld=tuple(withheld))
+        layouts.append((scene, sheets_of(whole, scene, PRINT_HEIGHT)))
+    scene, sheets = min(layouts, key=lambda layout: len(layout[1]))
     return [{**_described(content), **sheet_spec(sheet, scene, history, PRINT_WIDTH)} for sheet in sheets]
 
 

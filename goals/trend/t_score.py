@@ -50,12 +50,12 @@ def t_score_panel(goals: tuple[Goal, ...], views: Sequence[GoalView], frame: Fra
     head = head_of(_heading(scores, colours), timeline, colours)
     low, high = _span(scores, full_range=frame.full_range)
     dots = list(_dots(scores, views))
-    plot = Plot(head.height, PLOT, float(low), float(high))
+    plot = Plot(head.height, frame.squeezed(PLOT), float(low), float(high))
     expected = _expected(timeline, colours)
     return Picture(
         about="goal",
         head=head.height,
-        height=PLOT,
+        height=plot.height,
         low=plot.low,
         high=plot.high,
         ticks=nice_ticks(low, high, TICKS),
