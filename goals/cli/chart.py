@@ -1,4 +1,7 @@
-"""`python -m goals chart HISTORY.csv --case ID --out trend.png`: the trend picture of one case as a file."""
+"""`python -m goals chart HISTORY.csv --case ID --out trend.png`: the trend picture of one case as a file.
+
+A PDF has as many pages as paper needs; a PNG or SVG is one picture.
+"""
 
 import argparse
 import sys
@@ -9,7 +12,7 @@ from goals.errors import FootholdError
 from goals.history import case_catalogue, custom_instruments, read_facts
 from goals.ledger import compute_case
 from goals.records import CaseHistory, Fact
-from goals.trend import check_suffix, render, trend_spec
+from goals.trend import Show, check_suffix, render, trend_pages, trend_spec
 
 WIDTH = 1072  # with its margins the picture is 1,100 px wide
 LISTED = 5  # so many case ids are named where the asked one is not in the file
@@ -36,6 +39,12 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         action="append",
         metavar="M",
         help="a measure to show, such as odi or nprs:average@low_back; may be repeated; default: all",
+    )
+    parser.add_argument(
+        "--show",
+        choices=tuple(Show),
+        default=Show.BOTH.value,
+        help="measures, goals (with the measures that a goal is read on), or both; work stands below",
     )
     parser.add_argument(
         "--data-range", action="store_true", help="let y span what is drawn instead of the instrument's range"
@@ -76,16 +85,15 @@ def _drawn(args: argparse.Namespace) -> bytes:
     of_file = custom_instruments(facts, catalogue)
     own = case_catalogue(history, of_file)
     results = compute_case(history, of_file)
-    spec = trend_spec(
-        history,
-        results,
-        own,
-        theme=args.theme,
-        measures=args.measure,
-        full_range=not args.data_range,
-        width=WIDTH,
-    )
-    return render(spec, args.out.suffix)
+    options = {
+        "theme": args.theme,
+        "measures": args.measure,
+        "show": args.show,
+        "full_range": not args.data_range,
+    }
+    if check_suffix(args.out.suffix) == ".pdf":
+        return render(trend_pages(history, results, own, **options), ".pdf")
+    return render(trend_spec(history, results, own, width=WIDTH, **options), args.out.suffix)
 
 
 def _case(facts: tuple[Fact, ...], case_id: str) -> CaseHistory:

@@ -14,6 +14,7 @@ from goals.trend.words import cut_to_fit, text_width
 SIZE = 10.0
 ABOVE = -9.5  # from a level's line to the middle of its words [px]
 INDENT, STEP = 5, 20  # before the words, and between two places that are tried [px]
+CLEAR = 4  # between the words and a line beside them [px]
 NUMBER, NUMBER_DX = 11.0, 8  # size of a number, and between it and the plot [px]
 SHORTEST = 60  # of words that are worth writing [px]
 
@@ -59,8 +60,8 @@ def level_texts(
             texts.append(
                 Text(
                     text=words,
-                    date=timeline.day_at(place.left),
-                    dx=round(place.left - timeline.px(timeline.day_at(place.left)), 1),
+                    date=timeline.day_at(place.left + CLEAR),
+                    dx=round(place.left + CLEAR - timeline.px(timeline.day_at(place.left + CLEAR)), 1),
                     top=place.top,
                     colour=frame.colours.quiet,
                     size=SIZE,
@@ -91,7 +92,7 @@ def _best_place(
 def _places(begin: float, end: float, width: float, top: float) -> Iterator[Place]:
     px = begin
     while px <= end or px == begin:
-        yield Place("left", px, px + width, top)
+        yield Place("left", px - CLEAR, px + width + CLEAR, top)
         px += STEP
 
 

@@ -1,14 +1,16 @@
 """Work over time as the picture shows it: status and allowed demand by visit, and the dates of the case."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from goals.caserecord import TurnKind, case_record, life_of
+from goals.caserecord.record import texts_of
 from goals.history import parse_data
 from goals.history.fields import number_of
 from goals.history.rules import WORK_STATES
-from goals.records import CaseHistory, Fact, Kind, Status
+from goals.records import CaseHistory, Fact, Kind
 from goals.trend.words import day, number, plain_name
 from goals.vocabulary import DEMAND_LEVELS
 
@@ -20,7 +22,7 @@ STATUS_WORDS = (
     "full duty, own job",
 )
 DEMAND_WORDS = tuple(level.replace("_", " ") for level in DEMAND_LEVELS)
-MMI, CLOSED, REOPENED = "mmi", "closed", "reopened"
+MMI = "mmi"
 LONGEST = 120  # of restrictions and reasons [characters]
 
 
@@ -105,25 +107,23 @@ def work_view(history: CaseHistory) -> WorkView:
     """
     records = {fact.date: _record(fact) for fact in sorted(history.current(Kind.WORK_STATUS), key=_entered)}
     seen = {fact.date for fact in history.current(Kind.VISIT)}
-    case = _case_fields(history)
-    job = str(case.get("job_demand", ""))
+    case = case_record(history)
     return WorkView(
         tuple(records[date] for date in sorted(records)),
         tuple(sorted(seen)),
-        DEMAND_LEVELS.index(job) if job in DEMAND_LEVELS else None,
-        tuple(sorted([*_mmi(case), *_openings(history)], key=lambda found: found.date)),
+        DEMAND_LEVELS.index(case.job_demand) if case.job_demand in DEMAND_LEVELS else None,
+        tuple(_case_dates(history, case.mmi_date)),
     )
 
 
 def _record(fact: Fact) -> WorkRecord:
     fields = parse_data(fact.data)
-    restrictions, demand = fields.get("restrictions", ""), fields.get("demand")
-    listed = restrictions if isinstance(restrictions, list) else [restrictions]
+    demand = fields.get("demand")
     return WorkRecord(
         date=fact.date,
         level=WORK_STATES.index(fact.code),
         hours=number_of(fields.get("hours_per_week")),
-        restrictions=plain_name(", ".join(str(text) for text in listed), LONGEST),
+        restrictions=plain_name(", ".join(texts_of(fields.get("restrictions"))), LONGEST),
         demand=DEMAND_LEVELS.index(demand) if demand in DEMAND_LEVELS else None,
     )
 
@@ -142,33 +142,13 @@ def _stretches(recorded: Sequence[tuple[dt.date, int, str]], visits: Sequence[dt
     return found
 
 
-def _case_fields(history: CaseHistory) -> Mapping[str, object]:
-    cases = history.current(Kind.CASE)
-    return parse_data(cases[-1].data) if cases else {}
-
-
-def _mmi(case: Mapping[str, object]) -> list[CaseDate]:
-    date = _day_of(case.get("mmi_date"))
-    return [CaseDate(MMI, date)] if date else []
-
-
-def _day_of(field: object) -> dt.date | None:
-    return dt.date.fromisoformat(field) if isinstance(field, str) and field else None
-
-
-def _openings(history: CaseHistory) -> list[CaseDate]:
-    """Read from the versions of the case's row when it was closed and opened again."""
-    rows = [f for f in history.facts if f.record is Kind.CASE and f.status != Status.VOIDED]
-    rows.sort(key=lambda fact: fact.entered_at.isoformat() if fact.entered_at else "")
-    found, closed = [], False
-    for place, fact in enumerate(rows):
-        fields = parse_data(fact.data)
-        now = fields.get("status") == CLOSED
-        if now != closed and place and fact.entered_at:
-            why = plain_name(str(fields.get("status_reason", "") or fact.reason), LONGEST)
-            found.append(CaseDate(CLOSED if now else REOPENED, fact.entered_at.date(), why))
-        closed = now
-    return found
+def _case_dates(history: CaseHistory, mmi: dt.date | None) -> list[CaseDate]:
+    """Give the days of the case in order; a turn of an imported case may have none."""
+    found = [CaseDate(MMI, mmi)] if mmi else []
+    for turn in life_of(history):
+        if turn.kind is not TurnKind.OPENED and turn.on is not None:
+            found.append(CaseDate(turn.kind, turn.on, plain_name(turn.reason, LONGEST)))
+    return sorted(found, key=lambda one: one.date)
 
 
 def _joined(*parts: str) -> str:
@@ -179,7 +159,7 @@ def case_date_words(found: CaseDate) -> str:
     """Say a day of the case in full."""
     words = {
         MMI: "maximum medical improvement (MMI)",
-        CLOSED: "case closed",
-        REOPENED: "case opened again",
+        TurnKind.CLOSED: "case closed",
+        TurnKind.REOPENED: "case opened again",
     }[found.kind]
     return f"{words} on {day(found.date)}" + (f": {found.why}" if found.why else "")

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from goals.caserecord import TurnKind
 from goals.trend.flags import Flag, flag_rules, within
 from goals.trend.frame import Frame
 from goals.trend.head import Heading, head_of
@@ -15,10 +16,8 @@ from goals.trend.strokes import event_strokes
 from goals.trend.timeline import Timeline
 from goals.trend.words import day
 from goals.trend.work import (
-    CLOSED,
     DEMAND_WORDS,
     MMI,
-    REOPENED,
     STATUS_WORDS,
     CaseDate,
     Stretch,
@@ -32,8 +31,8 @@ BAR, UNSURE, STEP = 5.0, 1.4, 1.4  # widths of the lines [px]
 DAY_SIZE = 26  # of the sign of a day on record [px²]
 FLAGS = {
     MMI: ("■", "maximum medical improvement", "MMI"),
-    CLOSED: ("■", "case closed", "closed"),
-    REOPENED: ("□", "case opened again", "reopened"),
+    TurnKind.CLOSED: ("■", "case closed", "closed"),
+    TurnKind.REOPENED: ("□", "case opened again", "reopened"),
 }
 
 
