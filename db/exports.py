@@ -25,11 +25,10 @@ from goals.agreement import Agreement, Paper
 from goals.ledger import Results
 from goals.output import write_csv
 from goals.results import LedgerRow
-from goals.trend import trend_spec
+from goals.trend import PRINT_WIDTH, trend_pages, trend_spec
 
 ORDERED = ("kind", "case_ids", "paper", "dated", "with_name")  # what a link stands for
 VALID_FOR = dt.timedelta(minutes=2)
-PRINT_WIDTH = 860  # of a chart [px]; four measures then about fill a page of A4 or Letter
 
 
 class ExportKind(StrEnum):
@@ -71,12 +70,12 @@ class ExportOrder:
 
 @dataclass(frozen=True, slots=True)
 class ExportFile:
-    """A file that is on record and may leave now, once: lines of text, or a page yet to be drawn."""
+    """A file that is on record and may leave now, once: lines of text, or pages yet to be drawn."""
 
     kind: ExportKind
     case_ids: tuple[str, ...]
     lines: Iterator[str] = field(default_factory=lambda: iter(()))
-    chart: dict[str, Any] | None = None
+    chart: dict[str, Any] | list[dict[str, Any]] | None = None
     agreement: tuple[Agreement, Paper] | None = None
 
 
@@ -125,7 +124,7 @@ def redeem_export(store: Store, actor: Actor, token: str, *, at: dt.datetime) ->
         return ExportFile(order.kind, case_ids, _ledger_lines(store, accesses))
     if order.sheet is not None:
         return ExportFile(order.kind, case_ids, agreement=_agreement(store, accesses[0], order.sheet))
-    return ExportFile(order.kind, case_ids, chart=_chart(store, accesses[0], at.date()))
+    return ExportFile(order.kind, case_ids, chart=_chart(store, accesses[0], order.kind, at.date()))
 
 
 def _use(session: Session, actor: Actor, token: str, at: dt.datetime) -> ExportOrder:
@@ -190,19 +189,18 @@ def _agreement(store: Store, access: Access, sheet: Sheet) -> tuple[Agreement, P
         return agreement_for(session, access, sheet), sheet.paper
 
 
-def _chart(store: Store, access: Access, drawn_on: dt.date) -> dict[str, Any]:
-    """Lay out the trend as this reader may see it: the numbers of the full record, less what is withheld."""
+def _chart(
+    store: Store, access: Access, kind: ExportKind, drawn_on: dt.date
+) -> dict[str, Any] | list[dict[str, Any]]:
+    """Lay out the trend as this reader may see it, a PDF in pages: all numbers, less what is withheld."""
     with store.read() as session:
         case = computed_case(session, access.case_id)
     shown = FieldSet(access, case.catalogue)
-    return trend_spec(
-        shown.history(case.history),
-        shown.results(case.results),
-        case.catalogue,
-        width=PRINT_WIDTH,
-        drawn_on=drawn_on,
-        withheld=tuple(words.partition(":")[0] for words in shown.withheld),
-    )
+    withheld = tuple(words.partition(":")[0] for words in shown.withheld)
+    read = (shown.history(case.history), shown.results(case.results), case.catalogue)
+    if kind is ExportKind.TREND_PDF:
+        return trend_pages(*read, drawn_on=drawn_on, withheld=withheld)
+    return trend_spec(*read, width=PRINT_WIDTH, drawn_on=drawn_on, withheld=withheld)
 
 
 def _ledger_csv(rows: tuple[LedgerRow, ...]) -> str:

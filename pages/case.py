@@ -8,6 +8,7 @@ from db.drafts import own_drafts
 from db.reading import read_case
 from goals.method import METHOD_VERSION
 from goals.standing import standing
+from goals.trend import is_anything_to_show
 from web.actor import require
 from web.clock import today
 from web.navigation import CASELOAD, GOALS, SHARING, VISIT, link_to
@@ -58,7 +59,7 @@ if goals := goals_table(view.history, view.results, view.catalogue):
 if "clinician" in actor.roles:
     link_to(GOALS, "Set, rate and revise goals", icon=":material/flag:", case=case_id)
 
-if view.results.points:
+if is_anything_to_show(view.history, view.results):
     show_section("Trend")
     show_trend(view, account_id=actor.account_id, key=keyed("trend", case_id))
 else:

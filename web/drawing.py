@@ -9,7 +9,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from goals.agreement import Agreement, Paper
@@ -27,8 +27,13 @@ NOT_PRINTED = (
 )
 
 
-def draw(chart: Mapping[str, object], suffix: str, *, seconds: float = LONGEST_SECONDS) -> bytes:
-    """Draw a specification as a PNG, SVG or PDF, through pipes: nothing is written to a disk.
+def draw(
+    chart: Mapping[str, object] | Sequence[Mapping[str, object]],
+    suffix: str,
+    *,
+    seconds: float = LONGEST_SECONDS,
+) -> bytes:
+    """Draw a specification as a PNG, SVG or PDF, or pages of them as a PDF, through pipes and not the disk.
 
     Raises
     ------

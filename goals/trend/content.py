@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from goals.catalogue import Catalogue
-from goals.goalsetting import Course, Goal, courses_of, goals_of
+from goals.goalsetting import Course, Goal, GoalKind, courses_of, goals_of
 from goals.records import CaseHistory
 from goals.results import CaseResults
 from goals.trend.choose import Show, measures_with_goals, shown_measures
@@ -79,3 +79,40 @@ def content_of(
         work=work_view(history),
         events=events_of(history, results, catalogue),
     )
+
+
+def is_anything_to_show(history: CaseHistory, results: CaseResults) -> bool:
+    """Tell whether there is a trend: a reading, a goal that can be followed, a work status, a case date.
+
+    Parameters
+    ----------
+    history
+        The case.
+    results
+        Its numbers.
+
+    Returns
+    -------
+    bool
+        False where a picture would be empty.
+    """
+    if results.points or any(goal.is_rated_itself for goal in goals_of(history)):
+        return True
+    work = work_view(history)
+    return bool(work.records or work.case_dates)
+
+
+def has_goals(history: CaseHistory) -> bool:
+    """Tell whether there are goals to draw, in units of their own or on a measure.
+
+    Parameters
+    ----------
+    history
+        The case, as far as its reader may see it.
+
+    Returns
+    -------
+    bool
+        False also where nobody can measure a goal yet.
+    """
+    return any(goal.kind is not GoalKind.WORDS for goal in goals_of(history))

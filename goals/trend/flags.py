@@ -13,6 +13,7 @@ from goals.trend.words import text_width
 SIZE = 10.5
 ROW = 17  # height of the row [px]
 RULE = (2, 2)
+MISSED = 100  # what a flag without a word counts, in letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +70,31 @@ def flag_texts(flags: Sequence[Flag], timeline: Timeline, top: float) -> tuple[l
     tuple of list of Text and frozenset of str
         The texts, and the kinds of which only the sign found room.
     """
-    widths = [[text_width(words, SIZE, bold=True) for words in flag.wordings] for flag in flags]
-    places = [(timeline.px(flag.date), width) for flag, width in zip(flags, widths, strict=True)]
-    columns = place_columns(places, low=0, high=timeline.width)
-    placed = [
-        (flag, column) for flag, column in zip(flags, columns, strict=True) if column.variant is not None
+    steps = range(max((len(flag.wordings) for flag in flags), default=1))
+    ways = [_placed([_shorter(flag, step) for flag in flags], timeline) for step in steps]
+    shown = [(flag, column) for flag, column in min(ways, key=_left_out) if column.variant is not None]
+    texts = [_text(flag, column, timeline, top) for flag, column in shown]
+    return texts, frozenset(flag.of for flag, column in shown if column.variant == len(flag.wordings) - 1)
+
+
+def _shorter(flag: Flag, step: int) -> Flag:
+    """Leave out the longest wordings, which may leave the next flag no room."""
+    return replace(flag, wordings=flag.wordings[min(step, len(flag.wordings) - 1) :])
+
+
+def _left_out(placed: Sequence[tuple[Flag, Column]]) -> int:
+    """Tell how much is left out: letters are missed less than a flag without any."""
+    return -sum(
+        len(flag.wordings[column.variant]) for flag, column in placed if column.variant is not None
+    ) + MISSED * sum(column.variant is None for _, column in placed)
+
+
+def _placed(flags: Sequence[Flag], timeline: Timeline) -> list[tuple[Flag, Column]]:
+    places = [
+        (timeline.px(flag.date), [text_width(words, SIZE, bold=True) for words in flag.wordings])
+        for flag in flags
     ]
-    texts = [_text(flag, column, timeline, top) for flag, column in placed]
-    return texts, frozenset(flag.of for flag, column in placed if column.variant == len(flag.wordings) - 1)
+    return list(zip(flags, place_columns(places, low=0, high=timeline.width), strict=True))
 
 
 def _text(flag: Flag, column: Column, timeline: Timeline, top: float) -> Text:

@@ -95,7 +95,7 @@ def _places(stroke: Stroke, timeline: Timeline, plot: Plot) -> list[Place]:
         Place(side, left, right, line + by)
         for side, left, right in spans
         for by in (ABOVE, BELOW)
-        if right <= timeline.width
+        if right <= timeline.width and (stroke.kind not in LIGHT or plot.holds(line + by))
     ]
 
 

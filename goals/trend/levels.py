@@ -1,19 +1,20 @@
-"""The words of worded levels, each along its own line, where they cover the least."""
+"""The words of worded levels, each along its own line, in a column where they cover the least."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from goals.trend.frame import Frame
 from goals.trend.labels import Place, Plot, covered
 from goals.trend.rows import Dot, Look, Stroke, Text
-from goals.trend.timeline import LEFT, Timeline
+from goals.trend.timeline import LEFT
 from goals.trend.words import cut_to_fit, text_width
 
 SIZE = 10.0
 ABOVE = -9.5  # from a level's line to the middle of its words [px]
 INDENT, STEP = 5, 20  # before the words, and between two places that are tried [px]
+AWAY = 0.25  # what a step away from the axis costs, in marks covered
 CLEAR = 4  # between the words and a line beside them [px]
 NUMBER, NUMBER_DX = 11.0, 8  # size of a number, and between it and the plot [px]
 SHORTEST = 60  # of words that are worth writing [px]
@@ -37,9 +38,9 @@ def level_texts(
     Parameters
     ----------
     levels
-        The levels, with the time in which each was worded so.
+        The levels, with the time in which each was worded so; those of one time together.
     strokes, dots
-        The marks of the plot: words go where they cover fewer of them, else to the left.
+        The marks of the plot: words stand in the column that covers the fewest of them, else to the left.
     frame
         Time axis and colours.
     plot
@@ -50,23 +51,10 @@ def level_texts(
     list of Text
         Words without room are left out; the tooltips and the text alternative have them.
     """
-    timeline = frame.timeline
     lines = [*strokes, *_joins(dots)]
     texts = []
-    for level in levels:
-        best = _best_place(level, lines, dots, timeline, plot)
-        if best is not None:
-            words, place = best
-            texts.append(
-                Text(
-                    text=words,
-                    date=timeline.day_at(place.left + CLEAR),
-                    dx=round(place.left + CLEAR - timeline.px(timeline.day_at(place.left + CLEAR)), 1),
-                    top=place.top,
-                    colour=frame.colours.quiet,
-                    size=SIZE,
-                )
-            )
+    for _, held in groupby(levels, key=lambda level: (level.start, level.end)):
+        texts += _column(list(held), lines, dots, frame, plot)
     return texts
 
 
@@ -76,24 +64,48 @@ def level_numbers(numbers: Mapping[float, str], plot: Plot, colour: str) -> Iter
         yield Text(text=text, px=LEFT - NUMBER_DX, top=plot.top(y), colour=colour, size=NUMBER, align="right")
 
 
-def _best_place(
-    level: Level, lines: Sequence[Stroke], dots: Sequence[Dot], timeline: Timeline, plot: Plot
-) -> tuple[str, Place] | None:
-    begin, end = max(timeline.px(level.start), LEFT) + INDENT, timeline.px(level.end) - INDENT
+def _column(
+    levels: Sequence[Level], lines: Sequence[Stroke], dots: Sequence[Dot], frame: Frame, plot: Plot
+) -> list[Text]:
+    """Write levels that were worded at one time, in one column: the first of those that cover the least."""
+    timeline = frame.timeline
+    begin, end = max(timeline.px(levels[0].start), LEFT) + INDENT, timeline.px(levels[0].end) - INDENT
     if end - begin < SHORTEST:
-        return None
-    words = cut_to_fit(level.words, end - begin, SIZE)
-    top = plot.top(level.y) + ABOVE
-    places = list(_places(begin, end - text_width(words, SIZE), text_width(words, SIZE), top))
-    costs = [covered(place, lines, dots, timeline, plot) for place in places]
-    return words, places[costs.index(min(costs))]
+        return []
+    words = [cut_to_fit(level.words, end - begin, SIZE) for level in levels]
+    columns = list(_columns(levels, words, (begin, end), plot))
+    costs = [
+        AWAY * place + sum(covered(words, lines, dots, timeline, plot)[1] for words in column)
+        for place, column in enumerate(columns)
+    ]
+    best = columns[costs.index(min(costs))]
+    return [_text(text, place, frame) for text, place in zip(words, best, strict=True)]
 
 
-def _places(begin: float, end: float, width: float, top: float) -> Iterator[Place]:
-    px = begin
-    while px <= end or px == begin:
-        yield Place("left", px - CLEAR, px + width + CLEAR, top)
+def _columns(
+    levels: Sequence[Level], words: Sequence[str], room: tuple[float, float], plot: Plot
+) -> Iterator[list[Place]]:
+    widths = [text_width(text, SIZE) for text in words]
+    px, last = room[0], room[1] - max(widths)
+    while px <= last or px == room[0]:
+        yield [
+            Place("left", px - CLEAR, px + width + CLEAR, plot.top(level.y) + ABOVE)
+            for level, width in zip(levels, widths, strict=True)
+        ]
         px += STEP
+
+
+def _text(words: str, place: Place, frame: Frame) -> Text:
+    begin = place.left + CLEAR
+    date = frame.timeline.day_at(begin)
+    return Text(
+        text=words,
+        date=date,
+        dx=round(begin - frame.timeline.px(date), 1),
+        top=place.top,
+        colour=frame.colours.quiet,
+        size=SIZE,
+    )
 
 
 def _joins(dots: Sequence[Dot]) -> Iterator[Stroke]:

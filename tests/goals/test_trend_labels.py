@@ -17,6 +17,7 @@ from goals.trend import trend_spec
 from goals.trend.palette import PAGE_FACE
 from goals.trend.timeline import LEFT, NARROWEST, RIGHT
 from goals.trend.words import text_width
+from tests.goals.goal_story import agreed, closed, garden, goal_facts, rated, visit, work
 from tests.goals.trend_story import drawn, kind_of, layers, panel, reading, story_facts, texts, treatment
 
 WIDTHS = (NARROWEST, 690, 1100, 1280)  # a page of 768 px, a little more, a usual one, the widest
@@ -93,7 +94,17 @@ def crowded() -> dict[str, list[Fact]]:
     mixed = [treatment(20 * n, code) for n, code in enumerate(["mbb_lumb", "rfa_lumb", "sij_inj", "pt"] * 4)]
     courses = [treatment(9 * n, "pt", f"Course {n}", end_date=None) for n in range(12)]
     visits = [reading(14 * n, "odi", str(40 + n % 5)) for n in range(60)]
+    revised = [agreed(21 * n, "g", "Weed the bed", **garden(target=str(20 + n))) for n in range(20)]
+    long = "Push the loaded wheelbarrow from the shed to the compost heap and back again, twice a day"
+    ladder = [f"{long} {n}" for n in range(5)]
+    turns = [agreed(60 * n, "l", long, levels=[*ladder[:4], f"{n} times"]) for n in range(6)]
+    patchy = [work(40 * n, "off_work" if n % 2 else "full_own", demand="light") for n in range(9)]
     return {
+        "the story of goals": goal_facts(),
+        "a goal revised at each visit": [*visits, *revised, *rated("g", "5 6 7 8 9 10 11 12 13 14")],
+        "a long ladder worded six times": [*visits, *turns, *rated("l", "0 1 0 1 0 -1 0 1 2 -2")],
+        "patchy work, soon closed": [*visits, *patchy, *(visit(20 * n) for n in range(20)), *closed(on=300)],
+        "one rating on one day": [agreed(0, "g", "Weed the bed", **garden()), *rated("g", "6")],
         "weekly injections": [*visits[:20], *weekly],
         "nine cycles": [*visits, *cycles],
         "twelve names": [*visits, *named],

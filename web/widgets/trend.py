@@ -5,9 +5,12 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from db.reading import CaseView
-from goals.trend import trend_spec, trend_text
+from goals.trend import Show, has_goals, trend_spec, trend_text
+from web.state import keyed
 from web.still_readable import ask_again
 from web.theme import theme
+
+SHOWS = {Show.BOTH: "Measures and goals", Show.MEASURES: "Measures", Show.GOALS: "Goals"}
 
 
 class Drawing(NamedTuple):
@@ -19,26 +22,53 @@ class Drawing(NamedTuple):
     version: int
     theme: str
     full_range: bool
+    show: str
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
 def drawn(drawing: Drawing, _view: CaseView) -> tuple[dict[str, Any], str]:
     """Give the chart and its text; cached by the drawing alone, since `_view` is no part of the key (F8)."""
     history, results, catalogue = _view.history, _view.results, _view.catalogue
+    show = Show(drawing.show)
     spec = trend_spec(
-        history, results, catalogue, theme=drawing.theme, full_range=drawing.full_range, width=None
+        history,
+        results,
+        catalogue,
+        theme=drawing.theme,
+        show=show,
+        full_range=drawing.full_range,
+        width=None,
     )
-    return spec, trend_text(history, results, catalogue)
+    return spec, trend_text(history, results, catalogue, show=show)
 
 
 @st.fragment
 def show_trend(view: CaseView, *, account_id: str, key: str) -> None:
-    """Draw the chart, and say in words what it shows; changing the range runs this part of the page alone."""
-    full_range = st.toggle("Whole range of each instrument", value=True, key=key)
-    if not full_range:
+    """Draw the chart, and say in words what it shows; choosing runs this part of the page alone."""
+    show, full_range = _choices(view, key)
+    if show is not Show.BOTH or not full_range:
         ask_again(view)
-    drawing = Drawing(account_id, view.withheld, view.case_id, view.version, theme(), full_range)
+    drawing = Drawing(account_id, view.withheld, view.case_id, view.version, theme(), full_range, show.value)
     spec, words = drawn(drawing, view)
     st.vega_lite_chart(spec, width="stretch", theme=None)  # its description is the same words
     with st.expander("The trend in words"):
         st.text(words)
+
+
+def _choices(view: CaseView, key: str) -> tuple[Show, bool]:
+    """Ask what to draw, and how high; kept for as long as this person is signed in."""
+    show: Show | None = Show.BOTH
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if has_goals(view.history):
+            show = st.segmented_control(
+                "What to draw",
+                list(SHOWS),
+                default=Show.BOTH,
+                required=True,
+                format_func=SHOWS.__getitem__,
+                label_visibility="collapsed",
+                key=keyed(key, "show"),
+                persist_state="session",
+            )
+        full_range = st.toggle("Whole range of each instrument", value=True, key=key, persist_state="session")
+    return Show(show or Show.BOTH), full_range
