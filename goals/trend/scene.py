@@ -99,6 +99,7 @@ def _dated(content: Content) -> list[dt.date]:
         *(event.date for event in content.events.dated),
         *(wording.since for view in content.own for wording in view.wordings),
         *(record.date for record in content.work.records),
+        *(content.work.visits if content.work.records else ()),
     ]
 
 

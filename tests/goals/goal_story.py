@@ -96,7 +96,9 @@ def garden_facts() -> list[Fact]:
 
 def ladder_facts() -> list[Fact]:
     return [
-        agreed(0, "bags", "Carry the groceries in", levels=LADDER, importance="2", difficulty="2"),
+        agreed(
+            0, "bags", "Carry the groceries in", levels=LADDER, importance="2", difficulty="2", weight="4"
+        ),
         agreed(200, "bags", "Carry the groceries in", levels=OTHER_LADDER, reason="bags were too easy"),
         *rated("bags", "-2 -2 -1 0 1 1 2 2 -1 0 0 1 0"),
         agreed(

@@ -10,7 +10,7 @@ from goals.catalogue import load
 from goals.history import data_text
 from goals.ledger import compute_case
 from goals.records import CaseHistory, Fact, Kind
-from goals.trend import trend_spec, trend_text
+from goals.trend import Show, trend_spec, trend_text
 
 START = dt.date(2024, 1, 8)
 CASE = "A-1042"
@@ -91,9 +91,10 @@ def drawn(facts: list[Fact], **options: Any) -> dict[str, Any]:
     return trend_spec(history, compute_case(history, load()), load(), **options)
 
 
-def told(facts: list[Fact], measures: list[str] | None = None) -> str:
+def told(facts: list[Fact], measures: list[str] | None = None, *, show: str = "both") -> str:
     history = history_of(facts)
-    return trend_text(history, compute_case(history, load()), load(), measures)
+    results = compute_case(history, load())
+    return trend_text(history, results, load(), measures, show=Show(show))
 
 
 @functools.cache
