@@ -109,7 +109,7 @@ def test_mmi_closing_and_opening_again_are_marked_on_their_days():
     view = named(STATUS)
     assert [text for text in texts(view) if text.startswith("■")] == [
         "■ maximum medical improvement 24 Oct 2024",
-        "■ closed",
+        "■ closed 23 Dec 2024",
     ]
     assert strokes(view, "mmi_rule")[0]["tip"] == "Maximum medical improvement (MMI) on 24 Oct 2024."
     assert strokes(view, "closed_rule")[0]["tip"] == "Case closed on 23 Dec 2024: back in the own job."
