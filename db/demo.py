@@ -14,6 +14,7 @@ from db.audit import Deed, record_deed
 from db.deciding import FILES
 from db.granting import NewGrant, add_grant
 from db.headers import Person
+from db.links import link_within
 from db.loading import Load, load_facts
 from db.models.identity import StoreFlag
 from db.onetime import Purpose, issue_code
@@ -94,6 +95,9 @@ def load_demonstration(store: Store, *, today: dt.date, requested_by: Actor | No
         _begin(session, requested_by or OPERATOR, at)
         accounts, clinician = _accounts(session, at)
         _store(session, clinician, cases, at)
+        for case in cases:
+            if case.same_person:
+                link_within(session, clinician, case.history.case_id, case.same_person, at=at)
         granted = [_grant(session, clinician, case, today, at) for case in cases if case.granted]
         if requested_by is not None:
             clinic = team_named(session, CLINIC, TeamKind.CLINIC)

@@ -1,5 +1,6 @@
 """Cases of one person, linked: for the clinic alone, never in a history CSV, never shown to a claims team."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from goals.entry.checking import NO_TEXT
 from goals.errors import Problem
 
 OTHER, REASON = "The other case", "Why the link is taken back"
+LINK, UNLINK = "link_case", "unlink_case"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +83,7 @@ def unlink_cases(
 
 
 def _saved_once(store: Store, actor: Actor, form: _Form, *, key: str, base_version: int) -> Receipt:
-    action = "link_case" if form.linked else "unlink_case"
+    action = LINK if form.linked else UNLINK
 
     def unit(session: Session) -> Receipt:
         may_write(session, actor, form.case_id)
@@ -98,8 +100,18 @@ def _saved(session: Session, actor: Actor, form: _Form, action: str, base_versio
         locked_version(session, case_id)
     check_base(session, form.case_id, base_version)
     refuse_if(_problems(session, form))
-    at = store_now()
+    return _written(session, actor, form, action, at=store_now())
+
+
+def link_within(session: Session, actor: Actor, case_id: str, other_case_id: str, *, at: dt.datetime) -> None:
+    """Link two cases of the actor's clinic inside the caller's transaction, which has just written both."""
+    form = _Form(case_id=case_id, other_case_id=other_case_id, linked=True)
+    _written(session, actor, form, LINK, at=at)
+
+
+def _written(session: Session, actor: Actor, form: _Form, action: str, *, at: dt.datetime) -> Receipt:
     receipts = []
+    pair = (form.case_id, form.other_case_id)
     for case_id, other in (pair, pair[::-1]):
         change = Change.begin(session, actor, case_id, action, at=at)
         row = {"case_id": case_id, "change": change.version, "other_case_id": other, "linked": form.linked}

@@ -16,6 +16,7 @@ from db.cases import NewCase, open_case
 from db.cli import demo as cli
 from db.demo import DemoReceipt, load_demonstration
 from db.facts import histories
+from db.links import linked_cases
 from db.models.trail import AuditEvent
 from db.reading import read_case
 from db.setup import is_demonstration, redeem_code
@@ -98,6 +99,16 @@ def test_the_claims_team_reads_notes_and_psychological_measures_only_where_grant
     assert any(fact.detail for fact in seen.current(Kind.VISIT)) is notes
     codes = {fact.code for fact in seen.current(Kind.READING)}
     assert codes & {"pcs", "fabq_w", "phq9", "tsk11"} == psychological
+
+
+def test_the_two_cases_of_one_person_are_linked_for_the_clinic_alone(store: Store) -> None:
+    loaded(store)
+    clinician, claims = actor(store, "demo-clinician"), actor(store, "demo-claims")
+    for case_id, other in (("demo-34", "demo-23"), ("demo-23", "demo-34")):
+        assert [case.case_id for case in linked_cases(store, clinician, case_id)] == [other]
+    with pytest.raises(NotFoundError):
+        linked_cases(store, claims, "demo-34")
+    assert "demo-23" not in repr(read_case(store, claims, "demo-34"))
 
 
 def test_a_case_that_was_not_granted_is_not_there_for_the_claims_team(sqlite_store: Store) -> None:
@@ -206,6 +217,7 @@ def test_the_audit_trail_tells_who_loaded_it_and_what_was_made(store: Store) -> 
         "create_account": 3,
         "load_demonstration": 1,
         "import": CASES,
+        "link_case": 2,
         "grant": GRANTED,
     }
 
