@@ -16,6 +16,7 @@ from db.recording import latest_day, refuse_if, store_now
 from db.store import Store
 from goals.entry import VisitEntry, check_visit, visit_facts
 from goals.goalsetting import goals_of
+from goals.records import Kind
 
 __all__ = ["ConflictError", "save_visit"]
 
@@ -53,7 +54,10 @@ def _saved(session: Session, actor: Actor, entry: VisitEntry, base_version: int)
     recorded, at = history(session, entry.case_id), store_now()
     catalogue = catalogue_for(session, recorded)
     followed, goals = followed_measures(recorded), goals_of(recorded)
-    refuse_if(check_visit(entry, catalogue, followed, today=latest_day(at), goals=goals))
+    treated = recorded.current(Kind.INTERVENTION)
+    refuse_if(
+        check_visit(entry, catalogue, followed, today=latest_day(at), goals=goals, interventions=treated)
+    )
     visit_id = new_id()
     visit, *rest = (replace(fact, visit_id=visit_id) for fact in visit_facts(entry, catalogue, goals))
     change = Change.begin(session, actor, entry.case_id, "save_visit", at=at)

@@ -16,10 +16,11 @@ from web.state import keyed
 from web.store import process_store
 from web.widgets.agreement import show_agreement
 from web.widgets.answer import show_answer
-from web.widgets.blocks import blocks_table
+from web.widgets.blocks import blocks_html
 from web.widgets.case_heading import show_case_heading
 from web.widgets.case_record import show_case_record
 from web.widgets.chronology import show_chronology
+from web.widgets.devices import show_devices
 from web.widgets.exports import show_exports
 from web.widgets.figures import key_figures, show_figures
 from web.widgets.goals_table import goals_table
@@ -69,9 +70,10 @@ if view.results.ledger:
     show_section("What each treatment gave", "One line per measure and treatment.")
     show_ledger(view, key=keyed("ledger", case_id))
 
-if view.results.blocks:
-    blocks = blocks_table(view.results.blocks, view.catalogue)
+if blocks := blocks_html(view.history, view.results, view.catalogue):
     show_section("Diagnostic blocks and trials", "Judged over their own days only.", body=blocks)
+
+show_devices(view)
 
 show_case_record(view, actor, today())
 

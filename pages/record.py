@@ -67,7 +67,7 @@ show_section(f"{what} of {day((visit or records[0]).date)}", state if visit else
 history = versions_of(view.history)
 for fact in records:
     with st.container(border=True, key=f"record-{fact.record_id}"):
-        st.html(record_card(history[fact.record_id], view, names))
+        st.html(record_card(fact.record_id, history, view, names))
         if amending and amending.record_id == fact.record_id and amending.act in (AMEND, IN_ERROR):
             show_amend_form(amending, fact, view, outcome_of(amending), today())
         elif fact.status is Status.CURRENT:

@@ -7,16 +7,16 @@ import streamlit as st
 
 from db.reading import CaseView
 from goals.caserecord.flags import FOUND, SOURCE, UNTIL
-from goals.catalogue import Catalogue
 from goals.history import data_text, parse_data
 from goals.history.rules import WORK_STATES
 from goals.records import Fact, Kind
 from web.amend_edit import Amending
 from web.amend_reading import show_reading, typed_reading
 from web.case_words import DEMANDS
-from web.fact_words import listed
+from web.treatment_edit import Fields, first_of, typed_columns
 from web.widgets.refused import Refusals
-from web.wording import SIDE_WORDS, WORK
+from web.widgets.treatment_fields import show_treatment_fields
+from web.wording import WORK, listed
 
 TEXT_LABELS = {Kind.VISIT: "Note", Kind.INJURY: "Remark"}
 
@@ -28,7 +28,7 @@ def show_fields(amending: Amending, fact: Fact, view: CaseView, refusals: Refusa
     if fact.record is Kind.READING:
         show_reading(amending, fact, view, refusals)
     elif fact.record is Kind.INTERVENTION:
-        _treatment(amending, fact, refusals)
+        _treatment(amending, fact, view, refusals)
     elif fact.record is Kind.WORK_STATUS:
         _work(amending, fact)
     elif fact.record is Kind.FLAG:
@@ -42,20 +42,28 @@ def show_fields(amending: Amending, fact: Fact, view: CaseView, refusals: Refusa
         refusals.show("Remark")
 
 
-def _treatment(amending: Amending, fact: Fact, refusals: Refusals) -> None:
-    until, side, levels = st.columns([3, 2, 4])
-    until.date_input("Until", value=fact.end_date, key=amending.field("until"), format="YYYY-MM-DD")
-    side.selectbox(
-        "Side",
-        list(SIDE_WORDS),
-        index=list(SIDE_WORDS).index(fact.side),
-        format_func=SIDE_WORDS.__getitem__,
-        key=amending.field("side"),
-    )
-    levels.text_input(
-        "Levels", value=listed(parse_data(fact.data).get("levels")), key=amending.field("levels")
-    )
+def _treatment(amending: Amending, fact: Fact, view: CaseView, refusals: Refusals) -> None:
+    fields = _fields(amending, fact, view)
+    if fields:
+        show_treatment_fields(fields, remark=False)
     refusals.show("Until")
+    refusals.show("Treatment")
+
+
+def _fields(amending: Amending, fact: Fact, view: CaseView) -> Fields | None:
+    """Give the fields of a treatment; None for a kind that the catalogue no longer knows."""
+    kind = view.catalogue.interventions.get(fact.code)
+    others = view.history.current(Kind.INTERVENTION)
+    return kind and Fields(
+        kind=kind,
+        catalogue=view.catalogue,
+        key=amending.field,
+        more_key=amending.field("button:more"),
+        others=tuple(other for other in others if other.record_id != fact.record_id),
+        on=amending.get("date") or fact.date,
+        first=first_of(fact),
+        saved={},
+    )
 
 
 def _work(amending: Amending, fact: Fact) -> None:
@@ -100,7 +108,7 @@ def _flag(amending: Amending, fact: Fact, refusals: Refusals) -> None:
     refusals.show("Until")
 
 
-def changes_of(amending: Amending, fact: Fact, catalogue: Catalogue) -> dict[str, Any]:
+def changes_of(amending: Amending, fact: Fact, view: CaseView) -> dict[str, Any]:
     """Give the columns that were typed otherwise than the record says now.
 
     Raises
@@ -110,10 +118,10 @@ def changes_of(amending: Amending, fact: Fact, catalogue: Catalogue) -> dict[str
     """
     typed = {"date": amending.get("date") or fact.date, "detail": (amending.get("detail") or "").strip()}
     if fact.record is Kind.READING:
-        typed = {"date": typed["date"], **typed_reading(amending, fact, catalogue)}
+        typed = {"date": typed["date"], **typed_reading(amending, fact, view.catalogue)}
     elif fact.record is Kind.INTERVENTION:
-        typed |= {"end_date": amending.get("until"), "side": amending.get("side") or ""}
-        typed["data"] = _data(fact, levels=amending.get("levels"))
+        fields = _fields(amending, fact, view)
+        typed |= typed_columns(fields, fact) if fields else {}
     elif fact.record is Kind.WORK_STATUS:
         typed["code"] = amending.get("code") or fact.code
         typed["value"] = Decimal(WORK_STATES.index(typed["code"]))

@@ -76,7 +76,7 @@ def _send(actor: Actor, amending: Amending, fact: Fact, view: CaseView) -> None:
     once = {"key": amending.key, "base_version": amending.base_version}
     reason = reason_text(amending.get("reason") or "", amending.get("text") or "")
     if amending.act == AMEND:
-        changes, shown = changes_of(amending, fact, view.catalogue), prompts_shown(amending)
+        changes, shown = changes_of(amending, fact, view), prompts_shown(amending)
         amend(store, actor, case_id, record_id, changes, reason=reason, prompts_shown=shown, **once)
     elif amending.act == IN_ERROR:
         enter_in_error(store, actor, case_id, record_id, reason=reason, **once)

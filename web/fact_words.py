@@ -11,7 +11,8 @@ from goals.records import Fact, Kind, Status
 from web.case_words import FLAGS, demand_words, site_words
 from web.goal_words import STATUS_WORDS
 from web.measure_words import short_name
-from web.wording import MISSING_REASONS, ROLES, TIMINGS, WORK, day, number, said
+from web.treatment_words import Versions, treatment_words
+from web.wording import MISSING_REASONS, TIMINGS, WORK, day, listed, number, said
 
 FACT_KINDS = {
     Kind.CASE: "Case",
@@ -32,12 +33,15 @@ def data_of(fact: Fact) -> dict[str, Any]:
     return dict(json.loads(fact.data)) if fact.data else {}
 
 
-def fact_words(fact: Fact, measure: str, catalogue: Catalogue) -> str:
-    """Say what was recorded; `measure` is the text of the reading's measure, else empty."""
+def fact_words(fact: Fact, measure: str, catalogue: Catalogue, versions: Versions | None = None) -> str:
+    """Say what was recorded; `measure` is the text of the reading's measure, else empty.
+
+    `versions` are those of the case's records: what a treatment can be linked to.
+    """
     if fact.record is Kind.READING:
         return _reading(fact, short_name(measure, catalogue))
     if fact.record is Kind.INTERVENTION:
-        return _intervention(fact, catalogue)
+        return treatment_words(fact, catalogue, versions)
     if fact.record is Kind.VISIT:
         return fact.detail or "Visit"
     if fact.record in BY_ITSELF:
@@ -65,11 +69,6 @@ def _turned(fact: Fact) -> str:
     return "Ended" if fact.record is Kind.FLAG and fact.end_date else "Amended"
 
 
-def listed(value: Any) -> str:
-    """Say a field that is one text or a list of texts."""
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
-
-
 def _joined(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
 
@@ -83,17 +82,6 @@ def _reading(fact: Fact, name: str) -> str:
 
 def _unit(fact: Fact) -> str:
     return f" {fact.unit}" if fact.unit not in ("", "points") else ""
-
-
-def _intervention(fact: Fact, catalogue: Catalogue) -> str:
-    kind = catalogue.interventions.get(fact.code)
-    data = data_of(fact)
-    role = ROLES[fact.role].lower() if kind and fact.role in ROLES and fact.role != kind.role else ""
-    until = f"until {day(fact.end_date)}" if fact.end_date else ""
-    name = fact.name or (kind.name if kind else fact.code)
-    return _joined(
-        name, listed(data.get("levels")), fact.side, str(data.get("guidance", "")), role, until, fact.detail
-    )
 
 
 def _work_status(fact: Fact) -> str:

@@ -2,7 +2,8 @@
 
 from goals.catalogue import Catalogue, Instrument
 from goals.measures import parse_measure
-from web.wording import SITES
+from goals.results import BlockRow
+from web.wording import SITES, percent
 
 
 def instrument_of(measure: str, catalogue: Catalogue) -> Instrument | None:
@@ -33,3 +34,14 @@ def _kind(measure: str) -> str:
 def direction(instrument: Instrument) -> str:
     """Say which way is better."""
     return "lower is better" if instrument.sign < 0 else "higher is better"
+
+
+def relief_words(row: BlockRow, catalogue: Catalogue) -> str:
+    """Say what a block or trial did to a measure: relief of pain, improvement of all else."""
+    instrument = instrument_of(row.measure, catalogue)
+    if row.relief_percent is None:
+        return (
+            f"cannot be told, {row.reasons.get('after') or row.reasons.get('relief_percent', 'no reading')}"
+        )
+    kind = "relief" if instrument and instrument.construct == "pain" else "improvement"
+    return f"{percent(row.relief_percent)} {kind}"

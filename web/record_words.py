@@ -8,24 +8,23 @@ from goals.amending import days_until_entered, is_addendum, is_late, reason_word
 from goals.catalogue import Catalogue
 from goals.measures import measure_of
 from goals.records import CaseHistory, Fact, Kind, Status
-from web.fact_words import fact_words, version_words
+from web.fact_words import Versions, fact_words, version_words
 from web.text import html_text
 from web.wording import count, day, number
 
-Versions = Mapping[str, tuple[Fact, ...]]
 Authors = Mapping[str, str]
 
 
-def record_words(fact: Fact, catalogue: Catalogue) -> str:
-    """Say what a version of a record holds."""
+def record_words(fact: Fact, catalogue: Catalogue, versions: Versions | None = None) -> str:
+    """Say what a version of a record holds; `versions` are those of all records of the case."""
     measure = str(measure_of(fact)) if fact.record is Kind.READING else ""
-    words = fact_words(fact, measure, catalogue)
+    words = fact_words(fact, measure, catalogue, versions)
     return f"Addendum: {words}" if is_addendum(fact) else words
 
 
-def version_html(fact: Fact, catalogue: Catalogue) -> str:
+def version_html(fact: Fact, catalogue: Catalogue, versions: Versions) -> str:
     """Give a version as our own HTML: struck through where it no longer counts."""
-    words = html_text(record_words(fact, catalogue))
+    words = html_text(record_words(fact, catalogue, versions))
     return words if fact.status is Status.CURRENT else f'<s class="fh-struck">{words}</s>'
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 NONE = "–"  # what a cell shows where there is no value; the reason is told beside the table
 
@@ -72,6 +73,12 @@ SITES = {
 }
 
 TIMINGS = {"": "", "pre": "before the treatment", "post": "after the treatment"}
+GUIDANCE_WORDS = {
+    "surgical-implant": "Surgical implant",
+    "CT": "CT",
+    "EUS": "Endoscopic ultrasound",
+    "EMG": "EMG",
+}
 SIDE_WORDS = {"": "Not stated", "left": "Left", "right": "Right", "bilateral": "Both"}
 
 MISSING_REASONS = {
@@ -111,6 +118,16 @@ def span(low: int | None, high: int | None) -> str:
     if low is None:
         return NONE
     return f"{low} to {high} days" if high is not None else f"{low} days or more"
+
+
+def guidance_words(term: str) -> str:
+    """Say how a treatment was guided, or where it was given; other words stay as they were typed."""
+    return GUIDANCE_WORDS.get(term, term[:1].upper() + term[1:])
+
+
+def listed(value: Any) -> str:
+    """Say a field that is one text or a list of texts."""
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
 
 
 def elapsed(since: dt.date, until: dt.date) -> str:

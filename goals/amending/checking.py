@@ -19,10 +19,12 @@ from goals.entry import (
 from goals.errors import Problem
 from goals.history import parse_data
 from goals.history.fields import number_of
+from goals.implants import dose_of
 from goals.measures import measure_of
 from goals.records import CaseHistory, Fact, Kind, Status
 
 RATING = "Goal rating"
+TREATMENT_TEXTS = ("levels", "guidance", "drug", "device", "complications")
 LEVELS = tuple(map(Decimal, range(-2, 3)))
 NO_TEXT = "It holds a character that is no text. Type it again."
 
@@ -63,9 +65,11 @@ def amendment_problems(
     columns = check_fact(new, catalogue, today=today)
     if columns:
         return tuple(Problem(problem.where, _sentence(problem.sentence)) for problem in columns)
-    entry = _entry(new, catalogue)
+    entry = _entry(old, new, history, catalogue)
     allowed = {*measures, *([str(measure_of(old))] if old.record is Kind.READING else [])}
-    found = list(check_visit(entry, catalogue, allowed, today=today)) if entry else []
+    others = tuple(f for f in history.current(Kind.INTERVENTION) if f.record_id != new.record_id)
+    checked = check_visit(entry, catalogue, allowed, today=today, interventions=others) if entry else ()
+    found = list(checked)
     found += _twice(new, history, catalogue)
     found += answers_problems(old, new)
     found += _rating(old, new, history)
@@ -78,7 +82,7 @@ def _sentence(says: str) -> str:
     return says[:1].upper() + says[1:] + ("" if says.endswith(".") else ".")
 
 
-def _entry(fact: Fact, catalogue: Catalogue) -> VisitEntry | None:
+def _entry(old: Fact, fact: Fact, history: CaseHistory, catalogue: Catalogue) -> VisitEntry | None:
     """Give a record as it would be typed at a visit; None for what no visit holds."""
     data = parse_data(fact.data)
     if fact.record is Kind.READING:
@@ -90,7 +94,7 @@ def _entry(fact: Fact, catalogue: Catalogue) -> VisitEntry | None:
         )
         return VisitEntry(case_id=fact.case_id, date=fact.date, readings=(reading,))
     if fact.record is Kind.INTERVENTION:
-        treatment = _treatment(fact, catalogue)
+        treatment = _treatment(old, fact, history, catalogue)
         return VisitEntry(case_id=fact.case_id, date=fact.date, interventions=(treatment,))
     if fact.record is Kind.WORK_STATUS:
         work = WorkStatusEntry(code=fact.code, hours_per_week=number_of(data.get("hours_per_week")))
@@ -100,8 +104,12 @@ def _entry(fact: Fact, catalogue: Catalogue) -> VisitEntry | None:
     return None
 
 
-def _treatment(fact: Fact, catalogue: Catalogue) -> InterventionEntry:
+def _treatment(old: Fact, fact: Fact, history: CaseHistory, catalogue: Catalogue) -> InterventionEntry:
+    """Give a treatment as it would be typed; of its further fields only what is amended is judged anew."""
     kind = catalogue.interventions.get(fact.code)
+    before, now = parse_data(old.data), parse_data(fact.data)
+    changed = {name: field for name, field in now.items() if field != before.get(name)}
+    dose = dose_of(now) if now.keys() & {"dose", "dose_unit"} and dose_of(now) != dose_of(before) else None
     return InterventionEntry(
         code=fact.code,
         name=fact.name,
@@ -110,7 +118,25 @@ def _treatment(fact: Fact, catalogue: Catalogue) -> InterventionEntry:
         role=fact.role or (kind.role if kind else ""),
         end_date=fact.end_date,
         detail=fact.detail,
+        series_number=_whole(changed.get("series_number")),
+        dose=(dose.words if dose.number is None else dose.number) if dose else None,
+        dose_unit=dose.unit if dose else "",
+        linked_to=_link(old, fact, history),
+        **{name: text for name in TREATMENT_TEXTS if isinstance(text := changed.get(name), str)},
     )
+
+
+def _link(old: Fact, fact: Fact, history: CaseHistory) -> str:
+    """Give the link where it is to be judged: one that is new, or whose treatment gets another date."""
+    before, now = (str(parse_data(f.data).get("linked_to") or "") for f in (old, fact))
+    leads_somewhere = any(other.record_id == now for other in history.current(Kind.INTERVENTION))
+    return now if now != before or (leads_somewhere and old.date != fact.date) else ""
+
+
+def _whole(field: object) -> int | None:
+    """Read a whole number; any other is 0, which no series has."""
+    number = number_of(field)
+    return None if number is None else int(number) if number == int(number) else 0
 
 
 def _twice(new: Fact, history: CaseHistory, catalogue: Catalogue) -> Iterator[Problem]:

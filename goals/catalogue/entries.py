@@ -9,6 +9,10 @@ from types import MappingProxyType
 from goals.catalogue.instrument import Instrument
 
 EVIDENCE_STATUSES = ("seen in source", "partly seen in source", "to verify", "project default")
+ASKS = ("side", "levels", "guidance", "series", "drug", "device")
+IMPLANTS = ("stimulator", "pump")
+IMPLANT_STEPS = ("trial", "implant", "dose", "revision", "explant")
+DRUG_STEPS = ("", "dose", "stop")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +25,14 @@ class InterventionKind:
         The region in the words of the source; `site` is the body site of METHODS 1, or empty.
     role_options
         The roles that an entry form must ask for; empty where the usual role stands.
+    asks
+        What an entry form asks at once (`drug` stands for the drug, its dose and unit); it asks the rest
+        on demand.
+    implants
+        The families of implant that it belongs to: `stimulator`, `pump`, both, or none.
+    step
+        Its step in the life of an implant (`trial`, `implant`, `dose`, `revision`, `explant`) or of a drug
+        (`dose`, `stop`); empty for all else.
     onset_lo, onset_hi
         When a response is expected to begin and to be complete [days after the intervention].
     benefit_lo, benefit_hi
@@ -39,6 +51,9 @@ class InterventionKind:
     cpt_note: str
     role: str
     role_options: tuple[str, ...]
+    asks: tuple[str, ...] = ()
+    implants: tuple[str, ...] = ()
+    step: str = ""
     onset_lo: int
     onset_hi: int
     benefit_lo: int

@@ -1,13 +1,18 @@
 """Turning the rows of the catalogue files into entries, each row checked by itself."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 from goals.catalogue.bands import parse_bands
 from goals.catalogue.cells import Row, parse_decimal
 from goals.catalogue.digits import MOST_DECIMALS, PERCENT_SENTENCE, SENTENCE, decimals, too_many_digits
 from goals.catalogue.entries import (
+    ASKS,
+    DRUG_STEPS,
     EVIDENCE_STATUSES,
+    IMPLANT_STEPS,
+    IMPLANTS,
     Condition,
     Criterion,
     InterventionKind,
@@ -144,6 +149,9 @@ def read_intervention(row: Row) -> InterventionKind:
         cpt_note=row.text("cpt_note"),
         role=row.choice("role", roles),
         role_options=row.items("role_options", _role, f"use only: {', '.join(roles)}"),
+        asks=row.items("asks", _among(ASKS), f"use only: {', '.join(ASKS)}"),
+        implants=row.items("implants", _among(IMPLANTS), f"use only: {', '.join(IMPLANTS)}"),
+        step=row.text("step"),
         onset_lo=row.required_whole("onset_lo"),
         onset_hi=row.required_whole("onset_hi"),
         benefit_lo=row.required_whole("benefit_lo"),
@@ -160,6 +168,9 @@ def read_intervention(row: Row) -> InterventionKind:
         row.refuse("benefit_hi", "it must not be smaller than benefit_lo")
     if kind.role_options and kind.role not in kind.role_options:
         row.refuse("role_options", "the usual role must be one of the options")
+    steps = IMPLANT_STEPS if kind.implants else DRUG_STEPS
+    if kind.step not in steps:
+        row.refuse("step", f"use one of: {', '.join(step or '(empty)' for step in steps)}")
     return kind
 
 
@@ -214,6 +225,10 @@ def read_mme_factor(row: Row) -> MmeFactor:
 
 def _cpt(text: str) -> str | None:
     return text if _CPT.fullmatch(text) else None
+
+
+def _among(words: tuple[str, ...]) -> Callable[[str], str | None]:
+    return lambda text: text if text in words else None
 
 
 def _role(text: str) -> Role | None:

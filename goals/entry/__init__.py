@@ -2,21 +2,26 @@
 
 from goals.entry.checking import check_visit, reading_label
 from goals.entry.entries import GoalRatingEntry, InterventionEntry, ReadingEntry, VisitEntry, WorkStatusEntry
-from goals.entry.facts import visit_facts
+from goals.entry.facts import intervention_fact, intervention_fields, visit_facts
 from goals.entry.items import filled_score, prompts_raised, with_items
 from goals.entry.one_fact import check_fact
+from goals.entry.series import Series, series_of
 
 __all__ = [
     "GoalRatingEntry",
     "InterventionEntry",
     "ReadingEntry",
+    "Series",
     "VisitEntry",
     "WorkStatusEntry",
     "check_fact",
     "check_visit",
     "filled_score",
+    "intervention_fact",
+    "intervention_fields",
     "prompts_raised",
     "reading_label",
+    "series_of",
     "visit_facts",
     "with_items",
 ]

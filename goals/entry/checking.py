@@ -6,15 +6,16 @@ from decimal import Decimal
 
 from goals.catalogue import Catalogue, Instrument
 from goals.catalogue.digits import FIRST_DAY
-from goals.entry.entries import InterventionEntry, ReadingEntry, VisitEntry, WorkStatusEntry
+from goals.entry.entries import ReadingEntry, VisitEntry, WorkStatusEntry
 from goals.entry.goal_ratings import goal_rating_problems
 from goals.entry.items import items_problems, prompt_problems
+from goals.entry.treatments import intervention_faults, typed_text
 from goals.errors import Problem
 from goals.goalsetting import Goal
 from goals.history.fields import MISSING_REASONS
 from goals.history.rules import WORK_STATES
 from goals.measures import Measure, parse_measure
-from goals.records import SIDES, TIMINGS, Role, Site
+from goals.records import TIMINGS, Fact
 from goals.vocabulary import DEMAND_LEVELS
 
 EARLIEST = FIRST_DAY
@@ -37,6 +38,7 @@ def check_visit(
     *,
     today: dt.date,
     goals: tuple[Goal, ...] = (),
+    interventions: tuple[Fact, ...] = (),
 ) -> tuple[Problem, ...]:
     """List what is wrong with a visit before it is saved.
 
@@ -52,6 +54,8 @@ def check_visit(
         The latest date a visit can have.
     goals
         The goals of the case, with their earlier ratings.
+    interventions
+        The current interventions of the case: what a treatment can be linked to.
 
     Returns
     -------
@@ -69,7 +73,9 @@ def check_visit(
     found = [*_date(entry.date, today), *_readings(entry.readings, catalogue, frozenset(measures))]
     for position, intervention in enumerate(entry.interventions, start=1):
         where = f"Treatment {position}"
-        found += [Problem(where, says) for says in _intervention(intervention, entry.date, catalogue)]
+        says = intervention_faults(intervention, interventions, catalogue, on=entry.date)
+        says += [NO_TEXT] if "\x00" in typed_text(intervention) else []
+        found += [Problem(where, sentence) for sentence in says]
     found += goal_rating_problems(entry, goals, catalogue)
     found += [Problem(WORK, says) for says in _work(entry.work_status)]
     found += prompt_problems(entry)
@@ -154,24 +160,6 @@ def _value(value: Decimal, instrument: Instrument) -> Iterator[str]:
     refused = instrument.why_refused(value) if value.is_finite() else "It is not a number"
     if refused:
         yield f"{refused}. Check the score."
-
-
-def _intervention(entry: InterventionEntry, date: dt.date, catalogue: Catalogue) -> Iterator[str]:
-    kind = catalogue.interventions.get(entry.code)
-    if kind is None:
-        yield "The catalogue has no treatment with this code. Choose one of the catalogue."
-    elif kind.role_options and entry.role not in kind.role_options:
-        yield f"Say what it was given as: {' or '.join(kind.role_options)}."
-    elif entry.role not in ("", *Role):
-        yield f"Its role is one of: {', '.join(Role)}."
-    if entry.end_date is not None and entry.end_date < date:
-        yield "It ends before it starts. Correct the end date or the date of the visit."
-    if entry.region not in ("", *Site):
-        yield f"Its site is one of: {', '.join(Site)}; or leave it empty."
-    if entry.side not in SIDES:
-        yield "Its side is left, right, bilateral or empty."
-    if "\x00" in entry.name + entry.levels + entry.guidance + entry.detail:
-        yield NO_TEXT
 
 
 def _work(entry: WorkStatusEntry | None) -> Iterator[str]:

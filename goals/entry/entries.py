@@ -20,7 +20,17 @@ class ReadingEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterventionEntry:
-    """A treatment of the day; an empty role is the usual one of the catalogue."""
+    """A treatment of the day; an empty role is the usual one of the catalogue.
+
+    Parameters
+    ----------
+    series_number
+        Its number in its series, from 1.
+    dose
+        A number, with its unit in `dose_unit`; words where it is none.
+    linked_to
+        The `record_id` of the earlier treatment that it belongs to: an implant's trial, a refill's pump.
+    """
 
     code: str
     name: str = ""
@@ -29,6 +39,13 @@ class InterventionEntry:
     role: str = ""
     levels: str = ""
     guidance: str = ""
+    series_number: int | None = None
+    drug: str = ""
+    dose: Decimal | str | None = None
+    dose_unit: str = ""
+    device: str = ""
+    complications: str = ""
+    linked_to: str = ""
     end_date: dt.date | None = None
     detail: str = ""
 

@@ -35,7 +35,7 @@ def visit_facts(entry: VisitEntry, catalogue: Catalogue, goals: tuple[Goal, ...]
     blank = Fact(case_id=entry.case_id, date=entry.date, record=Kind.VISIT, code="visit")
     visit = replace(blank, detail=entry.note.strip())
     readings = [_reading_fact(blank, reading, catalogue) for reading in entry.readings]
-    treatments = [_intervention_fact(blank, treatment) for treatment in entry.interventions]
+    treatments = [intervention_fact(blank, treatment) for treatment in entry.interventions]
     work = [_work_fact(blank, entry.work_status)] if entry.work_status else []
     ratings = rating_facts(blank, entry, goals, catalogue)
     return (visit, *readings, *treatments, *ratings, *work, *prompt_facts(blank, entry))
@@ -57,8 +57,21 @@ def _reading_fact(blank: Fact, entry: ReadingEntry, catalogue: Catalogue) -> Fac
     return with_items(fact, filled) if filled else fact
 
 
-def _intervention_fact(blank: Fact, entry: InterventionEntry) -> Fact:
-    fields = {"levels": entry.levels.strip() or None, "guidance": entry.guidance.strip() or None}
+def intervention_fact(blank: Fact, entry: InterventionEntry) -> Fact:
+    """Turn a treatment into the fact to record.
+
+    Parameters
+    ----------
+    blank
+        A fact of the visit's case and date.
+    entry
+        A treatment that `check_visit` found nothing wrong with.
+
+    Returns
+    -------
+    Fact
+        Without an id, and without who entered it and when.
+    """
     return replace(
         blank,
         record=Kind.INTERVENTION,
@@ -69,8 +82,27 @@ def _intervention_fact(blank: Fact, entry: InterventionEntry) -> Fact:
         role=entry.role,
         end_date=entry.end_date,
         detail=entry.detail.strip(),
-        data=data_text(fields),
+        data=data_text(intervention_fields(entry)),
     )
+
+
+def intervention_fields(entry: InterventionEntry) -> dict[str, object]:
+    """Give the further fields of a treatment as `data` holds them.
+
+    Parameters
+    ----------
+    entry
+        A treatment as it was typed.
+
+    Returns
+    -------
+    dict
+        Every field that a form asks for; None where nothing was typed.
+    """
+    dose = entry.dose.strip() or None if isinstance(entry.dose, str) else entry.dose
+    texts = ("levels", "guidance", "drug", "dose_unit", "device", "complications", "linked_to")
+    typed: dict[str, object] = {name: getattr(entry, name).strip() or None for name in texts}
+    return typed | {"dose": dose, "series_number": entry.series_number}
 
 
 def _work_fact(blank: Fact, entry: WorkStatusEntry) -> Fact:

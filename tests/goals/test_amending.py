@@ -23,7 +23,9 @@ from goals.amending import (
     versions_of,
 )
 from goals.catalogue import load
+from goals.history import data_text, parse_data
 from goals.records import CaseHistory, Fact, Kind, Status
+from tests.goals.implant_story import given
 
 DAY = dt.date(2026, 3, 2)
 TODAY = dt.date(2026, 4, 1)
@@ -229,3 +231,46 @@ def test_a_visit_entered_in_error_takes_its_records_along_and_a_reading_takes_no
     voided = replace(VISIT, status=Status.VOIDED, reason="wrong_person")
     assert [(f.record_id, f.status) for f in going_along(VISIT, voided, recorded)] == [("r1", Status.VOIDED)]
     assert going_along(ODI, replace(ODI, status=Status.VOIDED), recorded) == ()
+
+
+PUMP = given("itp_opioid", "2026-01-05", "p", drug="morphine", dose=1, dose_unit="mg/day")
+REFILL = given(
+    "pump_refill", "2026-03-02", "n", drug="morphine", dose=Decimal("1.4"), dose_unit="mg/day", linked_to="p"
+)
+OLD_WAY = given("pump_refill", "2026-03-02", "n", dose=2, series_number=Decimal("1.5"), linked_to="somewhere")
+
+
+def with_data(fact: Fact, **changes: object) -> str:
+    return data_text(parse_data(fact.data) | changes)
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"dose": Decimal("1.6")}, ""),
+        ({"dose": "titrated", "dose_unit": None}, ""),
+        ({"dose_unit": None}, "Give the unit of the dose"),
+        ({"dose": Decimal(-1)}, "a number from 0 up"),
+        ({"dose": None}, "Give the dose that the unit belongs to"),
+        ({"series_number": 4}, ""),
+        ({"series_number": Decimal("1.5")}, "runs from 1 to 999"),
+        ({"linked_to": None}, ""),
+        ({"linked_to": "n"}, "a treatment that this case does not have"),
+        ({"device": "a\x00b"}, "no text"),
+        ({"complications": "haematoma"}, ""),
+    ],
+)
+def test_every_field_of_a_treatment_is_judged_when_it_is_amended(changes: dict, says: str) -> None:
+    found = sentences(REFILL, PUMP, data=with_data(REFILL, **changes))
+    assert [says in sentence for sentence in found] == ([True] if says else [])
+
+
+def test_what_an_older_file_said_otherwise_stays_amendable() -> None:
+    assert sentences(OLD_WAY, PUMP, detail="a remark") == []
+    assert sentences(OLD_WAY, PUMP, date=DAY + dt.timedelta(days=1)) == []
+
+
+def test_a_treatment_does_not_move_before_the_one_it_belongs_to() -> None:
+    (sentence,) = sentences(REFILL, PUMP, date=dt.date(2026, 1, 4))
+    assert "linked to a later treatment" in sentence
+    assert sentences(REFILL, PUMP, date=dt.date(2026, 1, 5)) == []

@@ -15,11 +15,13 @@ from goals.entry import (
     check_fact,
     check_visit,
     reading_label,
+    series_of,
     visit_facts,
 )
 from goals.errors import Problem
 from goals.measures import parse_measure
 from goals.records import Fact, Kind
+from tests.goals.implant_story import given
 from web.measure_words import full_name
 from web.wording import TIMINGS
 
@@ -152,6 +154,97 @@ def test_a_wrong_treatment_is_told_by_its_place_in_the_list(fields: dict[str, An
     problem = only(visit(interventions=(right, wrong)))
     assert problem.where == "Treatment 2"
     assert says in problem.sentence
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"series_number": 0}, "runs from 1 to 999"),
+        ({"series_number": 1}, ""),
+        ({"series_number": 999}, ""),
+        ({"series_number": 1000}, "runs from 1 to 999"),
+        ({"dose": Decimal("-1"), "dose_unit": "mg"}, "a number from 0 up"),
+        ({"dose": Decimal("NaN"), "dose_unit": "mg"}, "a number from 0 up"),
+        ({"dose": Decimal("1e-30"), "dose_unit": "mg"}, "a number from 0 up"),
+        ({"dose": Decimal(0), "dose_unit": "mg/day"}, ""),
+        ({"dose": Decimal("1.4"), "dose_unit": "mg/day"}, ""),
+        ({"dose": Decimal("1.4")}, "Give the unit of the dose"),
+        ({"dose": "1,4", "dose_unit": "mg"}, "a plain number with a point"),
+        ({"dose": "1.4.2"}, "a plain number with a point"),
+        ({"dose": "two tablets"}, ""),
+        ({"dose": "two tablets", "dose_unit": "mg"}, "A unit goes with a number"),
+        ({"dose_unit": "mg"}, "Give the dose that the unit belongs to"),
+        ({"drug": "morphine"}, ""),
+        ({"device": "two\x00leads"}, "no text"),
+        ({"complications": "bled\x00"}, "no text"),
+        ({"dose": "some\x00"}, "no text"),
+        ({"linked_to": "gone"}, "a treatment that this case does not have"),
+    ],
+)
+def test_what_was_given_is_refused_with_what_to_do_and_without_the_value(
+    fields: dict[str, Any], says: str
+) -> None:
+    found = problems(visit(interventions=(InterventionEntry(code="esi_lumb_il", **fields),)))
+    assert [says in problem.sentence for problem in found] == ([True] if says else [])
+    typed = [str(value) for value in fields.values() if len(str(value)) > 3]
+    assert not any(text in problem.sentence for problem in found for text in typed)
+
+
+def test_a_link_is_judged_by_what_the_case_has() -> None:
+    pump = given("itp_opioid", "2026-02-02", "p")
+    entry = visit(interventions=(InterventionEntry(code="pump_refill", linked_to="p"),))
+    assert check_visit(entry, load(), FOLLOWED, today=TODAY, interventions=(pump,)) == ()
+    (problem,) = check_visit(entry, load(), FOLLOWED, today=TODAY)
+    assert problem.where == "Treatment 1"
+
+
+def test_all_that_is_typed_of_a_treatment_is_recorded() -> None:
+    entry = InterventionEntry(
+        code="pump_refill",
+        levels=" T10 ",
+        guidance="office",
+        series_number=3,
+        drug="morphine",
+        dose=Decimal("1.40"),
+        dose_unit="mg/day",
+        device="20 mL pump",
+        complications="none",
+        linked_to="p",
+    )
+    fact = visit_facts(visit(interventions=(entry,)), load())[1]
+    assert fact.data == (
+        '{"complications":"none","device":"20 mL pump","dose":1.4,"dose_unit":"mg/day","drug":"morphine",'
+        '"guidance":"office","levels":"T10","linked_to":"p","series_number":3}'
+    )
+    assert check_fact(fact, load(), today=TODAY) == ()
+
+
+def test_a_treatment_of_which_nothing_more_is_typed_has_no_further_fields() -> None:
+    blank = InterventionEntry(code="pump_refill", dose="  ", drug=" ")
+    assert visit_facts(visit(interventions=(blank,)), load())[1].data == ""
+
+
+@pytest.mark.parametrize(
+    ("earlier", "next_number"),
+    [
+        ((), 1),
+        ((given("esi_lumb_il", "2026-01-05"),), 2),
+        ((given("esi_lumb_il", "2026-01-05"), given("esi_lumb_il", "2026-02-02")), 3),
+        ((given("esi_lumb_il", "2026-01-05", series_number=3), given("esi_lumb_il", "2026-02-02")), 5),
+        ((given("esi_lumb_il", "2026-01-05"), given("esi_lumb_il", "2026-02-02", series_number=1)), 2),
+        ((given("esi_lumb_il", "2026-01-05", side="left"),), 1),
+        ((given("esi_lumb_il", "2026-01-05", region="neck"),), 1),
+        ((given("esi_lumb_il", "2026-01-05", region="low_back"),), 2),
+        ((given("esi_caudal", "2026-01-05"),), 1),
+        ((given("esi_lumb_il", "2026-03-03"),), 1),
+        ((given("esi_lumb_il", "2026-03-02"),), 2),
+    ],
+)
+def test_the_next_number_counts_on_from_the_same_kind_site_and_side(
+    earlier: tuple[Fact, ...], next_number: int
+) -> None:
+    kind = load().interventions["esi_lumb_il"]
+    assert series_of(earlier, kind, region="", side="", on=TODAY).next_number == next_number
 
 
 def test_a_treatment_may_end_on_the_day_it_starts() -> None:

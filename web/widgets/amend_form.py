@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from db.reading import CaseView
-from goals.amending import REASONS, is_visit
+from goals.amending import REASONS, is_visit, versions_of
 from goals.entry.checking import EARLIEST
 from goals.errors import RefusedError
 from goals.history import parse_data
@@ -15,11 +15,12 @@ from goals.records import Fact, Kind
 from web.amend_edit import ADD, AMEND, IN_ERROR, SIGN, Amending, begin, let_go
 from web.amend_fields import changes_of, show_fields
 from web.amend_saving import Outcome, try_to_save
+from web.record_words import record_words
 from web.text import markdown_text
 from web.widgets.conflict import show_sides
 from web.widgets.heading import show_note
 from web.widgets.refused import Refusals
-from web.wording import MISSING_REASONS
+from web.wording import MISSING_REASONS, day
 
 SAVE = {
     AMEND: "Save the amendment",
@@ -40,7 +41,14 @@ WHOLE_VISIT = {
     AMEND: " A new date takes the records of the visit along.",
     IN_ERROR: " Entering a visit in error takes all its records along.",
 }
-LABELS = {"date": "Date", "value": "Value", "end_date": "Until", "detail": "Remark", "code": "Measure"}
+LABELS = {
+    "date": "Date",
+    "value": "Value",
+    "end_date": "Until",
+    "detail": "Remark",
+    "code": "Measure",
+    "Treatment 1": "Treatment",
+}
 
 
 def show_acts(fact: Fact, case_id: str, version: int, acts: dict[str, str]) -> None:
@@ -109,10 +117,13 @@ def _buttons(amending: Amending, fact: Fact, view: CaseView, *, again: bool) -> 
 def _mine(amending: Amending, fact: Fact, view: CaseView) -> list[str]:
     """Say what was typed, line by line."""
     try:
-        typed: dict[str, Any] = changes_of(amending, fact, view.catalogue) if amending.act == AMEND else {}
+        typed: dict[str, Any] = changes_of(amending, fact, view) if amending.act == AMEND else {}
     except RefusedError:
         typed = {"answers": "as filled in; they need a correction"}
     lines = [_line(name, content, fact) for name, content in typed.items()]
+    if typed and fact.record is Kind.INTERVENTION:
+        new = replace(fact, **typed)
+        lines = [day(new.date), record_words(new, view.catalogue, versions_of(view.history))]
     reason = REASONS.get(amending.get("reason") or "", "")
     return [SAVE[amending.act], *lines, *filter(None, (reason, amending.get("text")))]
 

@@ -87,7 +87,7 @@ def _said(fact: Fact, case: _Case) -> str:
     late = late_words(fact) if fact is versions[0] and not _visit_is_late(fact, case) else ""
     said = ". ".join(filter(None, (mark, who, late)))
     link = _link(fact.record_id, "record", fact, case) if _stands_alone(fact) else ""
-    words = version_html(fact, case.view.catalogue)
+    words = version_html(fact, case.view.catalogue, case.versions)
     noted = said and f'<span class="fh-version">{html_text(said)}</span>'
     return " ".join(filter(None, (words, noted, answers_html(fact, case.view.history), link)))
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import streamlit as st
 
 from goals.catalogue import Catalogue
-from goals.entry import ReadingEntry, VisitEntry, filled_score
+from goals.entry import ReadingEntry, VisitEntry, filled_score, intervention_fact
 from goals.errors import RefusedError
 from goals.measures import measure_of
 from goals.records import Fact, Kind
@@ -53,7 +53,9 @@ def _mine(entry: VisitEntry, catalogue: Catalogue) -> list[str]:
         lines.append(f"{short_name(reading.measure, catalogue)} {_value(reading)}{timing}")
     if entry.goal_ratings:
         lines.append(count(len(entry.goal_ratings), "goal rating"))
-    lines += [treatment.name for treatment in entry.interventions]
+    day_of_visit = Fact(case_id=entry.case_id, date=entry.date, record=Kind.INTERVENTION, code="")
+    treatments = [intervention_fact(day_of_visit, treatment) for treatment in entry.interventions]
+    lines += [fact_words(treatment, "", catalogue) for treatment in treatments]
     if entry.work_status:
         lines.append(WORK.get(entry.work_status.code, entry.work_status.code))
     return [*lines, entry.note] if entry.note else lines

@@ -47,7 +47,7 @@ def show_visit_form(edit: Edit, view: CaseView, refusals: Refusals, *, today: dt
         show_goal_fields(edit, view, refusals)
     with st.container():
         show_section("Treatments of this day")
-        show_treatments(edit, view.catalogue, refusals)
+        show_treatments(edit, view, refusals)
     with st.container():
         show_section("Work")
         show_work_fields(edit, refusals)
@@ -59,7 +59,7 @@ def show_visit_form(edit: Edit, view: CaseView, refusals: Refusals, *, today: dt
 
 def timings(edit: Edit, view: CaseView) -> tuple[str, ...]:
     """Ask before and after where a treatment of the day splits it."""
-    return BEFORE_AND_AFTER if splits_the_day(edit, view.catalogue) else ONE_BOX
+    return BEFORE_AND_AFTER if splits_the_day(edit, view) else ONE_BOX
 
 
 def visit_entry(edit: Edit, view: CaseView) -> VisitEntry:
@@ -69,7 +69,7 @@ def visit_entry(edit: Edit, view: CaseView) -> VisitEntry:
         date=edit.get("date"),
         readings=reading_entries(edit, measures_to_ask(edit, view), timings(edit, view)),
         goal_ratings=goal_rating_entries(edit, view),
-        interventions=treatment_entries(edit, view.catalogue),
+        interventions=treatment_entries(edit, view),
         work_status=work_entry(edit),
         note=edit.get("note") or "",
         prompts_shown=prompts_shown(edit),
