@@ -63,9 +63,14 @@ class Implant:
 
     @property
     def device(self) -> str:
-        """The device as it was named last; empty where it never was."""
-        named = [str(parse_data(step.fact.data).get("device") or "") for step in self.steps]
+        """The device as its implantation names it, else as it was named last before its explant."""
+        steps = sorted(self.steps, key=lambda step: step.step == IMPLANT)
+        named = [_device(step.fact) for step in steps if step.step != EXPLANT]
         return next(filter(None, reversed(named)), "")
+
+
+def _device(fact: Fact) -> str:
+    return str(parse_data(fact.data).get("device") or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,17 @@ def test_it_is_in_place_from_its_implantation_to_its_explant(facts: tuple, state
     assert found.state == state
 
 
+def test_the_device_is_the_one_that_was_implanted() -> None:
+    trial = given("scs_trial", "2024-01-08", "t", device="two trial leads")
+    bare = given("scs_perm", "2024-02-12", "i", linked_to="t")
+    revision = given("implant_revision", "2024-09-02", linked_to="i", device="new lead")
+    explant = given("implant_explant", "2025-03-03", linked_to="i", device="taken out whole")
+    assert implants(trial, IMPLANT, revision, explant).implants[0].device == "rechargeable"
+    assert implants(trial, bare, revision, explant).implants[0].device == "new lead"
+    assert implants(trial, bare, explant).implants[0].device == "two trial leads"
+    assert implants(bare).implants[0].device == ""
+
+
 def test_one_implanted_again_is_in_place_again() -> None:
     again = given("scs_perm", "2025-06-02", linked_to="e")
     (found,) = implants(TRIAL, IMPLANT, EXPLANT, again).implants
