@@ -28,6 +28,8 @@ class Need(StrEnum):
     PSYCHOLOGICAL = "psychological"
 
 
+# Texts of these records that count no more may have been changed because the person's name was in them.
+EARLIER_TEXTS = ("label", "jurisdiction", "body_parts", "conditions", "job", "mechanism")
 # Every field of the records that tell of the case itself. A field that nobody decided about is not shown.
 DECIDED: dict[Kind, dict[str, Need]] = {
     Kind.CASE: {
@@ -148,13 +150,18 @@ class FieldSet:
         if not fact.data:
             return fact
         decided, fields = DECIDED[fact.record], parse_data(fact.data)
-        shown = {name: field for name, field in fields.items() if self._covers(decided.get(name))}
+        left_out = EARLIER_TEXTS if fact.status != Status.CURRENT else ()
+        shown = {
+            name: field
+            for name, field in fields.items()
+            if name not in left_out and self._covers(decided.get(name))
+        }
         return fact if shown == fields else replace(fact, data=data_text(shown))
 
     def _case(self, fact: Fact) -> Fact:
         fact = self._decided(fact)
-        if fact.status != Status.CURRENT:  # it may have been changed because the person's name was in it
-            fact = replace(fact, name="", data=_without(fact.data, ("label",)))
+        if fact.status != Status.CURRENT:
+            fact = replace(fact, name="")
         named = measure_of_reason(fact.reason)
         if named and not self.shows(named):
             fact = replace(fact, reason="")

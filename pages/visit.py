@@ -29,7 +29,7 @@ except NotFoundError:
     link_to(CASELOAD, "To the caseload")
     st.stop()
 
-ask_if_closed(view)
+ask_if_closed(view, today=today())
 edit = begin(store, actor, case_id, view.version)
 outcome = outcome_of(edit)
 if outcome.saved:

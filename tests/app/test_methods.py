@@ -16,6 +16,13 @@ def test_the_windows_on_the_page_are_those_of_the_method() -> None:
     assert "{" not in words
 
 
+def test_the_days_of_the_phases_are_those_that_the_case_page_uses() -> None:
+    words = definitions()
+    assert "Days 0 to 28 are *acute*" in words
+    assert "up to day 84 *subacute*" in words
+    assert "Evidence: partly seen in source. Qaseem A et al." in words
+
+
 def test_every_answer_sentence_is_printed(carla: Person) -> None:
     shown = text_of(carla.open("methods.py"))
     assert [state for state, sentence in TEMPLATES.items() if html_text(sentence) not in shown] == []

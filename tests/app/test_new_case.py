@@ -9,7 +9,7 @@ from db.reading import read_case
 from db.store import Store
 from goals.catalogue import load
 from goals.records import Site
-from tests.app.conftest import Person, text_of
+from tests.app.conftest import Person, links_of, text_of
 from web.suggested import measure_options, suggested_lead, suggested_measures
 
 
@@ -76,6 +76,25 @@ def test_a_suggestion_begins_with_function_and_has_pain_beside_it(site: str) -> 
 def test_every_instrument_of_the_catalogue_can_be_followed() -> None:
     offered = {measure.split(":")[0] for measure in measure_options(load())}
     assert offered == set(load().instruments)
+
+
+def test_pain_is_never_offered_to_lead(store: Store, carla: Person) -> None:
+    app = fill(carla.open("new_case.py"))
+    lead = next(s for s in app.selectbox if s.label.startswith("The measure that leads"))
+    assert [option.split(" (")[0] for option in lead.options] == [
+        "Oswestry Disability Index",
+        "Patient-Specific Functional Scale",
+    ]
+    app.multiselect[0].set_value(["nprs:average"]).run()
+    assert not [s for s in app.selectbox if s.label.startswith("The measure that leads")]
+    app = open_it(app)
+    assert read_case(store, carla.actor, app.query_params["case"]).header.lead_measure is None
+
+
+def test_after_opening_the_way_to_the_record_is_shown(carla: Person) -> None:
+    app = open_it(fill(carla.open("new_case.py")))
+    assert "Complete its record, or log its first visit." in text_of(app)
+    assert "Complete or change the case record" in links_of(app)
 
 
 def test_a_claims_team_cannot_open_a_case(store: Store) -> None:

@@ -136,17 +136,19 @@ def amended(store: Store, carla: Actor, case_id: str, **changes: object) -> None
     amend_record(store, carla, case_id, draft, reason="put right", key=f"a{version}", base_version=version)
 
 
-def test_an_earlier_label_is_not_shown_for_it_may_have_held_the_name(
+def test_earlier_texts_are_not_shown_for_they_may_have_held_the_name(
     store: Store, carla: Actor, clive: Actor, case_id: str
 ) -> None:
     def slip(case: Fact, *_: object) -> Fact:
-        return replace(with_fields(case, {"label": "Testcase, back"}, ""), name="Testcase, back")
+        fields = {"label": "Testcase, back", "job": "Testcase's shop", "conditions": ["Testcase's knee"]}
+        return replace(with_fields(case, fields, ""), name="Testcase, back")
 
     change_case(store, carla, case_id, slip, key="s", action="import", content="")
-    amended(store, carla, case_id, label="W-7")
+    amended(store, carla, case_id, label="W-7", job="Shop assistant", conditions=("Knee strain",))
     granted(store, carla, case_id, TEAM, notes=True, psychological=True)
     view = read_case(store, clive, case_id)
     assert view.header.label == "W-7"
+    assert case_record(view.history).conditions == ("Knee strain",)
     assert "Testcase" not in repr(view)
     assert "Testcase" not in "".join(export_lines(store, clive, [case_id]))
 

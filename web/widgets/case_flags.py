@@ -41,7 +41,7 @@ def flag_html(flag: CaseFlag, *, today: dt.date) -> str:
     return (
         f'<span class="fh-chip fh-{tone}">{sign}{words.words}{ended}</span>'
         f" <strong>{html_text(flag.found)}</strong>.{more}"
-        f' <span class="fh-about">{html_text(sentence(flag_about(flag)))}</span>'
+        f' <span class="fh-beside">{html_text(sentence(flag_about(flag)))}</span>'
     )
 
 

@@ -33,7 +33,7 @@ from web.widgets.words import words_html
 from web.wording import WORK, day
 
 Item = tuple[str, str]  # what it is, and safe HTML that says it; empty where nothing is recorded
-FLAGS_WITHHELD = '<span class="fh-about">Withheld: not part of this grant</span>'
+FLAGS_WITHHELD = '<span class="fh-beside">Withheld: not part of this grant</span>'
 WIDE = ("Flags", "Linked cases")
 NO_FLAG = "None recorded"
 TERMS = {
@@ -113,7 +113,7 @@ def _flags(view: CaseView, today: dt.date) -> str:
     flags = [flag for flag in flags_of(view.history) if flag.holds_on(today)]
     ended = len(flags_of(view.history)) - len(flags)
     lines = [flag_html(flag, today=today) for flag in flags]
-    lines += [f'<span class="fh-about">{ended} more ended</span>'] if ended else []
+    lines += [f'<span class="fh-beside">{ended} more ended</span>'] if ended else []
     return "".join(f'<p class="fh-flag">{line}</p>' for line in lines) or NO_FLAG
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from goals import method
+from goals.caserecord import phase
 from goals.standing import TEMPLATES
 from web.html_table import html_table
 from web.text import html_text
@@ -15,7 +16,10 @@ WEB = Path(__file__).resolve().parents[1]
 
 def definitions() -> str:
     """Give the definitions, with the windows that the numbers were really made with."""
-    return (WEB / "definitions.md").read_text(encoding="utf-8").format(**vars(method))
+    days = {name: getattr(phase, name) for name in ("ACUTE_DAYS", "SUBACUTE_DAYS", "HEALING_DAYS")}
+    sources = {"PHASE_EVIDENCE": phase.PHASE_EVIDENCE, "PHASE_SOURCES": "; ".join(phase.PHASE_SOURCES)}
+    text = (WEB / "definitions.md").read_text(encoding="utf-8")
+    return text.format(**vars(method), **days, **sources)
 
 
 def show_definitions() -> None:

@@ -21,7 +21,7 @@ def show_about(measures: tuple[str, ...], catalogue: Catalogue) -> None:
     if entries:
         st.html(
             '<details class="fh-more"><summary>How these are asked and counted</summary>'
-            f'<dl class="fh-about">{"".join(entries)}</dl></details>'
+            f'<dl class="fh-asked">{"".join(entries)}</dl></details>'
         )
 
 

@@ -13,7 +13,7 @@ from web.wording import WORK
 
 def show_work_fields(edit: Edit, refusals: Refusals) -> None:
     saved = {"on_change": autosave, "args": (edit,)}
-    status, hours, demand, restrictions = st.columns([4, 2, 3, 4])
+    status, hours, demand, restrictions = st.columns([4, 2, 3, 4], vertical_alignment="bottom")
     status.selectbox(
         "Work status",
         list(WORK),
