@@ -119,6 +119,6 @@ def _has(history: CaseHistory, flag: Fact) -> bool:
     """Tell whether the visit has this flag; a record of no visit shares those of its day."""
     beside = of_visit(history, flag.visit_id) or [f for f in history.facts if f.date == flag.date]
     return any(
-        (fact.record, fact.code, fact.status, fact.detail) == (Kind.FLAG, FLAG, Status.CURRENT, flag.detail)
+        (fact.record, fact.code, fact.status, fact.name) == (Kind.FLAG, FLAG, Status.CURRENT, flag.name)
         for fact in beside
     )

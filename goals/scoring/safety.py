@@ -101,7 +101,6 @@ def prompt_shown(prompt: SafetyPrompt, *, case_id: str, on: dt.date, visit_id: s
         date=on,
         record=Kind.FLAG,
         code=FLAG,
-        name="Safety prompt shown",
-        detail=f"{called}, item {prompt.item}",
+        name=f"shown for {called}, item {prompt.item}",
         visit_id=visit_id,
     )

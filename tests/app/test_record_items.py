@@ -179,7 +179,7 @@ def test_the_answers_stand_one_click_away_in_the_chronology_and_behind_a_number(
         "<td>Thoughts that you would be better off dead or of hurting yourself in some way</td>"
         "<td>1 · Several days</td>"
     ) in shown
-    assert "Safety prompt shown, PHQ-9, item 9" in shown
+    assert "Safety prompt, shown for PHQ-9, item 9" in shown
     app.session_state[f"ledger:{case_id}"] = {
         "selection": {"rows": [], "columns": [], "cells": [(0, "baseline")]}
     }

@@ -136,7 +136,11 @@ def test_item_9_at_1_shows_the_safety_prompt_at_once_and_goes_on_record_once(
     assert SAFETY in text_of(app), "whoever saved at once reads it on the next page"
     (flag,) = recorded(store, carla, case_id, Kind.FLAG)
     (visit,) = recorded(store, carla, case_id, Kind.VISIT)
-    assert (flag.code, flag.detail, flag.visit_id) == ("safety_prompt", "PHQ-9, item 9", visit.record_id)
+    assert (flag.code, flag.name, flag.visit_id) == (
+        "safety_prompt",
+        "shown for PHQ-9, item 9",
+        visit.record_id,
+    )
 
 
 def test_a_prompt_that_was_shown_is_on_record_though_the_answer_was_changed_back(

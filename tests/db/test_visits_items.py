@@ -124,7 +124,7 @@ def test_a_claims_file_tells_of_the_prompt_with_both_grants_only(
     granted(store, carla, case_id, TEAM, psychological=True, notes=notes)
     token = grant_export(store, clive, ExportOrder(ExportKind.HISTORY, (case_id,)), at=AT)
     text = "".join(redeem_export(store, clive, token, at=AT).lines)
-    assert ("afety" in text) is told
+    assert ("safety_prompt" in text) is told
     kinds = [row["record"] for row in csv.DictReader(io.StringIO(text))]
     assert kinds.count("flag") == int(told)
 

@@ -110,7 +110,7 @@ def test_what_is_wrong_with_a_form_is_said_at_its_measure(entry: ReadingEntry, s
 
 def test_item_9_leaves_a_flag_beside_the_reading() -> None:
     (flag,) = facts(visit(phq9(filled(i9=1))), Kind.FLAG)
-    assert (flag.code, flag.date, flag.name) == ("safety_prompt", TODAY, "Safety prompt shown")
+    assert (flag.code, flag.date, flag.name) == ("safety_prompt", TODAY, "shown for PHQ-9, item 9")
     assert (flag.value, flag.data) == (None, "")
 
 

@@ -73,7 +73,7 @@ def test_a_form_without_a_safety_rule_raises_no_prompt():
 def test_that_the_prompt_was_shown_is_recorded_without_the_answer():
     fact = prompt_shown(safety_prompt({"9": 3}), case_id="C-17", on=DAY, visit_id="v1")
     assert (fact.record, fact.code, fact.date, fact.visit_id) == (Kind.FLAG, "safety_prompt", DAY, "v1")
-    assert (fact.name, fact.detail) == ("Safety prompt shown", "PHQ-9, item 9")
+    assert (fact.name, fact.detail) == ("shown for PHQ-9, item 9", "")
     assert (fact.value, fact.data) == (None, "")
 
 
