@@ -9,9 +9,10 @@ from goals.history.fields import number_of
 from goals.measures import measure_of
 from goals.records import CaseHistory, Fact, Kind
 from goals.scoring import NEVER_CONVERT, Form, filled_of, form_for
+from goals.scoring.opioids import WITHOUT_FACTOR
 from web.html_table import html_table
 from web.text import html_text
-from web.wording import count, day
+from web.wording import NONE, count, day
 
 NO_ANSWER = "no answer"
 
@@ -70,7 +71,8 @@ def _dose(line: Mapping[str, Any]) -> tuple[str, str, str, str]:
     daily, factor = number_of(line["daily"]), number_of(line.get("factor"))
     taken = f"{plain(daily)} {line.get('unit', '')}".rstrip() if daily is not None else ""
     if daily is None or factor is None:
-        return str(line["opioid"]), taken, "none", "not counted"
+        never = line["opioid"] in WITHOUT_FACTOR
+        return str(line["opioid"]), taken, "none" if never else NONE, "not counted" if never else NONE
     return str(line["opioid"]), taken, f"× {plain(factor)}", plain(daily * factor)
 
 

@@ -147,7 +147,14 @@ def filled_of(form: Form, items: object) -> FilledForm | None:
     keys = {item.key for item in form.items}
     answers = {key: number_of(answer) for key, answer in items.items() if key != LABEL}
     given = {key: answer for key, answer in answers.items() if answer is not None}
-    return FilledForm(answers=given) if given and given.keys() == answers.keys() <= keys else None
+    ours = bool(given) and given.keys() == answers.keys() <= keys and _labelled(form, items, given)
+    return FilledForm(answers=given) if ours else None
+
+
+def _labelled(form: Form, items: Mapping[str, object], given: Mapping[str, Decimal]) -> bool:
+    """Tell whether a recorded label is the form's own: other versions of a scale number it otherwise."""
+    labels = {option.label for option in form.options if option.value in given.values()}
+    return form.kind != "choice" or items.get(LABEL) in (None, *labels)
 
 
 def _refuse_if(mixed: bool, form: Form) -> None:

@@ -137,6 +137,7 @@ def test_a_site_changes_nothing_about_the_form():
         ("phq9", {"1": "often"}),
         ("phq9", {}),
         ("phq9", None),
+        ("pgic", {"change": 2, "label": "Much worse"}),
         ("mme", {}),
         ("mme", {"doses": [{"opioid": "morphine"}]}),
         ("mme", {"doses": ["morphine"]}),

@@ -27,6 +27,7 @@ def shown(code: str, items: object, *others: Fact, variant: str = "") -> str:
         ("grip", "mean", {"1": 30, "2": 31.5, "3": 32}, "<td>Second trial in kg</td><td>31.5</td>"),
         ("rmdq", "", {str(n): int(n == 3) for n in range(1, 25)}, "Ticked 1 of 24 statements."),
         ("mme", "", {"none_taken": True}, "No opioid is taken."),
+        ("pgic", "", {"change": 2, "label": "Much worse"}, "<td>label</td><td>Much worse</td>"),
     ],
 )
 def test_answers_are_said_with_their_questions(code: str, variant: str, items: object, words: str) -> None:
@@ -43,6 +44,11 @@ def test_doses_are_told_with_the_factor_of_then_and_the_warning() -> None:
     assert '<td class="fh-num">45</td>' in words
     assert '<td>buprenorphine</td><td class="fh-num">8</td><td class="fh-num">none</td>' in words
     assert NEVER_CONVERT in words
+
+
+def test_a_factor_that_was_not_recorded_is_not_guessed() -> None:
+    words = shown("mme", {"doses": [{"opioid": "morphine", "daily": 30}]})
+    assert '<td class="fh-num">30</td><td class="fh-num">–</td><td class="fh-num">–</td>' in words
 
 
 def test_rated_activities_are_named_by_their_goals() -> None:

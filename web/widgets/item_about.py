@@ -10,6 +10,11 @@ from web.item_sheet import sheet_form
 from web.measure_words import full_name
 from web.text import html_text
 
+FROM_GOALS_PAGE = {
+    "activities": "Name them on the goals page: from three on they are rated here, and the score is theirs.",
+    "goals": "Set the goals on the goals page: they are rated here, and their T-score stands there.",
+}
+
 
 def show_about(measures: tuple[str, ...], catalogue: Catalogue) -> None:
     """Draw the closed list of what is known about each; nothing where every measure has its items."""
@@ -31,7 +36,7 @@ def about(measure: Measure, catalogue: Catalogue) -> str:
     if form is None:
         return totals_only(measure.code, catalogue) or ""
     if form.kind in FROM_GOALS:
-        return f"{form.instruction} Rated goal by goal: set them on the goals page, and they are asked here."
+        return f"{form.instruction} {FROM_GOALS_PAGE[form.kind]}"
     if form_for(measure) is None:
         asked = "; ".join(f"{variant.key}: {variant.text}" for variant in form.variants)
         return f"Several questions go by this name. Follow one of them to have it asked here. {asked}"
