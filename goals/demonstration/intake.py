@@ -33,16 +33,16 @@ FULL_INTAKE = Story(
     visits="""
     when  nprs:average  nprs:worst  gcps_r  work
     -42   7             9           3       off_work
-    -39   7             9           .       .
-    -36   7/pre         9/pre       .       .
-    -33   5             7           .       .
+    -39   7             9           .       =
+    -36   7/pre         9/pre       .       =
+    -33   5             7           .       =
     -30   4             6           .       modified_reduced:20:sedentary
-    -26   4             6           .       .
-    -23   5             7           .       .
-    -22   6/pre         8/pre       .       .
-    -19   4             6           .       .
+    -26   4             6           .       =
+    -23   5             7           .       =
+    -22   6/pre         8/pre       .       =
+    -19   4             6           .       =
     -15   3             5           .       modified_full:40:light
-    -10   3             4           .       .
+    -10   3             4           .       =
     -4    2             4           1       modified_full:40:medium
     """,
     ratings="""

@@ -29,18 +29,18 @@ IN_UNITS = Story(
     visits="""
     when  promis_pf  promis_pi  nprs:with_activity@abdomen_pelvis  gcps_r  work
     -44   32.1       66.4       7                                  3       off_work
-    -40   32.4       65.8       7                                  .       .
-    -36   31.8       66.4       7                                  .       .
-    -34   32.2       66.0       7/pre                              .       .
-    -31   34.0       63.1       5                                  .       .
+    -40   32.4       65.8       7                                  .       =
+    -36   31.8       66.4       7                                  .       =
+    -34   32.2       66.0       7/pre                              .       =
+    -31   34.0       63.1       5                                  .       =
     -28   38.5       58.9       4                                  .       modified_reduced:16:sedentary
     -24   40.2       57.4       3                                  .       modified_reduced:24:light
-    -20   41.3       56.2       3                                  2       .
-    -16   41.0       56.8       3                                  .       .
+    -20   41.3       56.2       3                                  2       =
+    -16   41.0       56.8       3                                  .       =
     -12   40.6       57.4       4                                  .       modified_full:40:light
-    -8    40.9       56.8       3                                  .       .
+    -8    40.9       56.8       3                                  .       =
     -4    41.5       55.6       3                                  1       modified_full:40:medium
-    -2    41.2       56.2       3                                  .       .
+    -2    41.2       56.2       3                                  .       =
     """,
     ratings="""
     when  walk  carry  swim  sleep  shifts

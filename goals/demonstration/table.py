@@ -4,7 +4,8 @@ The first line of the visits names the columns: `when`, then measures such as `o
 `work`; that of the ratings names the goals by their codes. A cell is a value, `.` for nothing, or the
 reason why a score is missing (`refused`, `not_asked`, `not_applicable`, `invalid`). `/pre` or `/post`
 behind a value is its timing; `8/pre;1/post` are two readings of one day. Work is a status and, if known,
-hours a week and the physical demand level that is allowed: `modified_reduced:20:light`.
+hours a week and the physical demand level that is allowed: `modified_reduced:20:light`; `=` is the same
+as last time, with its restrictions.
 
 A form has a line per visit, too: its columns are the items' keys (of the opioid dose: the drugs, with `_`
 for a space), its cells the answers. A form that is ticked has the one column `ticked`: `1,3,16`.
@@ -14,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-NOTHING = "."
+NOTHING, SAME = ".", "="
 MISSING_REASONS = ("refused", "not_asked", "not_applicable", "invalid")
 TICKED = "ticked"
 

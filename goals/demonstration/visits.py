@@ -7,7 +7,7 @@ from decimal import Decimal
 from goals.demonstration.pen import Pen, in_error, later
 from goals.demonstration.putting_right import addenda, correction, put_right, signed_visit
 from goals.demonstration.scored import form_facts
-from goals.demonstration.table import Cell, read_cells
+from goals.demonstration.table import SAME, Cell, read_cells
 from goals.entry import GoalRatingEntry, VisitEntry
 from goals.entry.goal_ratings import goal_rating_problems, rating_facts
 from goals.errors import RefusedError
@@ -82,11 +82,18 @@ def _ratings(pen: Pen, when: str, before: tuple[Fact, ...]) -> Iterator[Fact]:
 
 
 def _work(pen: Pen, cell: Cell) -> Fact:
-    code, hours, demand = (*cell.text.split(":"), "", "")[:3]
+    said = _said_last(pen, cell) if cell.text == SAME else cell
+    code, hours, demand = (*said.text.split(":"), "", "")[:3]
     fields = {
         "hours_per_week": Decimal(hours) if hours else None,
-        "restrictions": pen.story.restrictions.get(cell.when),
+        "restrictions": pen.story.restrictions.get(said.when),
         "demand": demand or None,
     }
     value = Decimal(WORK_STATES.index(code))
     return pen.fact(Kind.WORK_STATUS, cell.when, code, value=value, data=data_text(fields))
+
+
+def _said_last(pen: Pen, cell: Cell) -> Cell:
+    """Give the work status that was said before, and still holds."""
+    work = [c for _, cells in read_cells(pen.story.visits) for c in cells if c.column == WORK]
+    return next(c for c in reversed(work[: work.index(cell)]) if c.text != SAME)

@@ -106,6 +106,13 @@ def chronology_of(person: Person, case_id: str) -> str:
     return words_of(next(body for body in bodies(app) if "<th" in body and ">Recorded<" in body))
 
 
+def test_work_that_did_not_change_has_one_line(demonstration: Store, carla: Person) -> None:
+    shown = bodies(carla.open("case.py", case="demo-31"))
+    table = next(body for body in shown if "Allowed work (the job asks: very heavy)" in body)
+    assert table.count("<tr>") == 5  # the heading, off work, and three steps back
+    assert table.count("still on") == 3
+
+
 def test_what_the_words_mean_is_one_click_away(demonstration: Store, carla: Person) -> None:
     figures = next(body for body in bodies(carla.open("case.py", case="demo-01")) if "fh-figures" in body)
     assert "<summary>What these words mean</summary>" in figures

@@ -1,5 +1,7 @@
 """Work status over time, against what the job asks."""
 
+from itertools import groupby
+
 from goals.caserecord import AllowedWork, allowed_work, case_record
 from goals.records import CaseHistory, Fact, Kind
 from web.case_words import allowed_sign, demand_words
@@ -17,14 +19,18 @@ def work_table(history: CaseHistory) -> str:
     job = case_record(history).job_demand
     asks = f" (the job asks: {demand_words(job).lower()})" if job else ""
     headings = ("From", "Work status", "Hours a week", f"Allowed work{asks}", "Restrictions")
-    return html_table(headings, [_cells(fact, job) for fact in reversed(facts)])
+    spells = [list(same) for _, same in groupby(facts, key=lambda f: (f.code, f.data, f.detail))]
+    return html_table(headings, [_cells(spell, job) for spell in reversed(spells)])
 
 
-def _cells(fact: Fact, job: str) -> tuple[str, ...]:
+def _cells(spell: list[Fact], job: str) -> tuple[str, ...]:
+    """Give one line to what was recorded visit after visit without a change."""
+    fact, last = spell[0], spell[-1]
     data = data_of(fact)
     hours, restrictions = data.get("hours_per_week"), listed(data.get("restrictions"))
+    until = f'<br><span class="fh-version">still on {day(last.date)}</span>' if last is not fact else ""
     return (
-        day(fact.date),
+        day(fact.date) + until,
         html_text(WORK.get(fact.code, fact.code)),
         html_text(NONE if hours in (None, "") else str(hours)),
         _allowed(allowed_work(fact, job)),
