@@ -24,7 +24,7 @@ from goals.caserecord.naming import label_problems
 from goals.caserecord.opening import NewCase, opening_facts, opening_problems, unknown_measure
 from goals.caserecord.phase import Phase, Stage, phase_of
 from goals.caserecord.record import CaseRecord, case_record
-from goals.caserecord.work import AllowedWork, WorkNow, allowed_work, work_now
+from goals.caserecord.work import AllowedWork, WorkNow, allowed_work, spells_of_work, work_now
 
 __all__ = [
     "FIELDS",
@@ -61,6 +61,7 @@ __all__ = [
     "phase_of",
     "reason_needed",
     "record_problems",
+    "spells_of_work",
     "unknown_measure",
     "work_now",
 ]

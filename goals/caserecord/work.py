@@ -1,7 +1,9 @@
 """The work that is allowed, against what the job asks."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from goals.caserecord.record import case_record, texts_of
 from goals.history import parse_data
@@ -26,7 +28,10 @@ class AllowedWork:
 
 @dataclass(frozen=True, slots=True)
 class WorkNow:
-    """The latest work status: a state of `goals.history.rules.WORK_STATES`, and what is allowed."""
+    """The latest work status: a state of `goals.history.rules.WORK_STATES`, and what is allowed.
+
+    `since` is the day from which it was recorded without a change.
+    """
 
     state: str
     since: dt.date
@@ -74,4 +79,21 @@ def work_now(history: CaseHistory) -> WorkNow | None:
         return None
     last = facts[-1]
     allowed = allowed_work(last, case_record(history).job_demand)
-    return WorkNow(last.code, last.date, allowed, texts_of(parse_data(last.data).get("restrictions")))
+    restrictions = texts_of(parse_data(last.data).get("restrictions"))
+    return WorkNow(last.code, spells_of_work(facts)[-1][0].date, allowed, restrictions)
+
+
+def spells_of_work(facts: Iterable[Fact]) -> list[list[Fact]]:
+    """Put together what was recorded visit after visit without a change.
+
+    Parameters
+    ----------
+    facts
+        Records of work statuses, in order of date.
+
+    Returns
+    -------
+    list of list of Fact
+        Each list says one thing: the same state, hours, demand and restrictions.
+    """
+    return [list(same) for _, same in groupby(facts, key=lambda fact: (fact.code, fact.data, fact.detail))]

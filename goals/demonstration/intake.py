@@ -93,7 +93,7 @@ FULL_INTAKE = Story(
             role="procedure",
             fields=S1_LEFT | {"series_number": 1, "complications": ["Faint for some minutes, lay down"]},
         ),
-        Treatment(code="pt", when="-35", until="-27", detail="Twice a week, then a programme at home"),
+        Treatment(code="pt", when="-33", until="-27", detail="Twice a week, then a programme at home"),
         Treatment(
             code="tfesi_lumb",
             when="-22",

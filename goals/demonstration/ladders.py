@@ -45,7 +45,7 @@ ON_LADDERS = Story(
     -2    -1     0       -1
     """,
     treatments=(
-        Treatment(code="pt", when="-29", until="-9", detail="Pelvic floor therapy, once a week"),
+        Treatment(code="pt", when="-30", until="-9", detail="Pelvic floor therapy, once a week"),
         Treatment(
             code="hypogastric",
             when="-22",

@@ -203,7 +203,7 @@ STIMULATOR_LIFE = Story(
             detail="Loss of efficacy in spite of four programmings; at her wish",
             fields={"device": "generator and lead taken out whole", "guidance": "surgical-implant"},
         ),
-        Treatment(code="pt", when="-94", until="-84", detail="Gait and balance"),
+        Treatment(code="pt", when="-92", until="-84", detail="Gait and balance"),
     ),
     goals=(
         Goal(

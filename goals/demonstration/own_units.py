@@ -59,20 +59,20 @@ IN_UNITS = Story(
     -2    .     38     .     .      .
     """,
     treatments=(
-        Treatment(code="pt", when="-43", until="-37", detail="Core and hip strength, eight visits"),
+        Treatment(code="pt", when="-44", until="-37", detail="Core and hip strength, eight visits"),
         Treatment(
             code="pns",
             when="-34",
             region="abdomen_pelvis",
             side="right",
-            until="-34+60",
+            name="Peripheral nerve stimulation, implanted",
             fields={
-                "device": "60-day lead at the ilioinguinal nerve",
+                "device": "lead at the ilioinguinal nerve, generator worn outside",
                 "guidance": "ultrasound",
                 "complications": ["Itching under the dressing for a week"],
             },
         ),
-        Treatment(code="hep", when="-30", until="-8", detail="Walking and carrying, a step more each week"),
+        Treatment(code="hep", when="-31", until="-8", detail="Walking and carrying, a step more each week"),
     ),
     goals=(
         Goal(

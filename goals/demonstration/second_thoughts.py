@@ -58,7 +58,7 @@ PUT_RIGHT = Story(
             first_typed={"side": "left"},
             amended="typing_error: the picture and the consent form say right",
         ),
-        Treatment(code="pt", when="-17", until="-9", region="upper_limb"),
+        Treatment(code="pt", when="-15", until="-9", region="upper_limb"),
     ),
     goals=(
         Goal(
@@ -212,7 +212,7 @@ REOPENED = Story(
             side="right",
             fields={"guidance": "ultrasound", "drug": "triamcinolone", "dose": 40, "dose_unit": "mg"},
         ),
-        Treatment(code="pt", when="-25", until="-18", region="lower_limb"),
+        Treatment(code="pt", when="-23", until="-18", region="lower_limb"),
     ),
     goals=(
         Goal(

@@ -12,6 +12,7 @@ from db.granting import NewGrant, grant, revoke_grant
 from db.reading import read_case
 from db.store import Store
 from goals.demonstration import stories
+from goals.records import Kind
 from goals.standing import TEMPLATES, standing
 from tests.app.conftest import Person, links_of, log_visit, new_case, text_of
 from web.glossary import GLOSSARY
@@ -111,6 +112,9 @@ def test_work_that_did_not_change_has_one_line(demonstration: Store, carla: Pers
     table = next(body for body in shown if "Allowed work (the job asks: very heavy)" in body)
     assert table.count("<tr>") == 5  # the heading, off work, and three steps back
     assert table.count("still on") == 3
+    last = read_case(demonstration, carla.actor, "demo-27").history.current(Kind.WORK_STATUS)[-2]
+    figures = words_of(next(b for b in bodies(carla.open("case.py", case="demo-27")) if "fh-figures" in b))
+    assert f"since {last.date.day} {last.date:%b %Y}" in figures
 
 
 def test_what_the_words_mean_is_one_click_away(demonstration: Store, carla: Person) -> None:

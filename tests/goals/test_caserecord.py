@@ -350,6 +350,19 @@ def test_the_latest_work_status_is_told_against_the_job() -> None:
     assert work_now(history(CASE)) is None
 
 
+def test_work_that_was_recorded_again_without_a_change_holds_since_its_first_record() -> None:
+    days = [TODAY - dt.timedelta(days=n) for n in (60, 30, 0)]
+    again = [replace(WORK, date=date, record_id=f"w{date}") for date in days]
+    before = replace(WORK, date=TODAY - dt.timedelta(days=90), code="off_work", record_id="w0")
+    now = work_now(history(CASE, before, *again))
+    assert now is not None
+    assert now.since == days[0]
+    told = [*again[:2], replace(again[2], data='{"demand":"light"}')]
+    changed = work_now(history(CASE, before, *told))
+    assert changed is not None
+    assert changed.since == TODAY
+
+
 def test_demand_levels_go_from_the_lightest_to_the_heaviest() -> None:
     assert DEMAND_LEVELS == ("sedentary", "light", "medium", "heavy", "very_heavy")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from goals.caserecord import spells_of_work
 from goals.catalogue import Catalogue
 from goals.records import CaseHistory, Kind
 from goals.results import CaseResults, LedgerRow, SeriesRow
@@ -110,7 +111,11 @@ def _work(history: CaseHistory) -> Figure:
         return Figure("Work", NONE, "not recorded")
     hours = data_of(facts[-1]).get("hours_per_week")
     each_week = f"{hours} h a week, " if hours not in (None, "") else ""
-    return Figure("Work", WORK.get(facts[-1].code, facts[-1].code), f"{each_week}since {day(facts[-1].date)}")
+    return Figure(
+        "Work",
+        WORK.get(facts[-1].code, facts[-1].code),
+        f"{each_week}since {day(spells_of_work(facts)[-1][0].date)}",
+    )
 
 
 def show_figures(figures: tuple[Figure, ...], *, state: str) -> None:

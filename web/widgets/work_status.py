@@ -1,8 +1,6 @@
 """Work status over time, against what the job asks."""
 
-from itertools import groupby
-
-from goals.caserecord import AllowedWork, allowed_work, case_record
+from goals.caserecord import AllowedWork, allowed_work, case_record, spells_of_work
 from goals.records import CaseHistory, Fact, Kind
 from web.case_words import allowed_sign, demand_words
 from web.fact_words import data_of, listed
@@ -19,8 +17,7 @@ def work_table(history: CaseHistory) -> str:
     job = case_record(history).job_demand
     asks = f" (the job asks: {demand_words(job).lower()})" if job else ""
     headings = ("From", "Work status", "Hours a week", f"Allowed work{asks}", "Restrictions")
-    spells = [list(same) for _, same in groupby(facts, key=lambda f: (f.code, f.data, f.detail))]
-    return html_table(headings, [_cells(spell, job) for spell in reversed(spells)])
+    return html_table(headings, [_cells(spell, job) for spell in reversed(spells_of_work(facts))])
 
 
 def _cells(spell: list[Fact], job: str) -> tuple[str, ...]:
