@@ -4,21 +4,19 @@ import streamlit as st
 
 from db.access import NotFoundError
 from db.reading import read_case
-from goals.goalsetting import courses_of, gas_scores, goals_of
+from goals.goalsetting import courses_of, goals_of
 from web.actor import require
 from web.clock import today
 from web.goal_saving import agree
-from web.goal_words import t_score_words
 from web.navigation import CASE, CASELOAD, link_to
 from web.store import process_store
-from web.visit_edit import begin, finish
+from web.visit_edit import begin, finish, is_restored
 from web.visit_saving import outcome_of
 from web.widgets.agreement import WHAT, show_agreement
 from web.widgets.case_heading import show_case_heading
-from web.widgets.goal_cards import show_goal_card
-from web.widgets.goal_change import show_change
 from web.widgets.goal_form import goal_draft, show_goal_form, show_missing
-from web.widgets.heading import show_note, show_nothing, show_section
+from web.widgets.goal_list import show_goals
+from web.widgets.heading import show_nothing, show_section
 from web.widgets.pain_talk import show_pain
 from web.widgets.receipt import keep_receipt, show_receipt
 from web.widgets.refused import Refusals
@@ -57,28 +55,27 @@ if not goals:
         "vegetable bed for 25 minutes, now 5, by 1 June, because the garden feeds the family.",
         "Now one can count the minutes at each visit, and see what each treatment gave.",
     )
-for goal in goals:
-    show_goal_card(goal, courses.get(goal.goal_id), view.catalogue, today=today())
-    show_change(goal, view, actor, today=today())
-if scores := gas_scores(goals):
-    show_note(t_score_words(scores))
+show_goals(view, goals, courses, actor, today=today())
 
-show_section("Another goal" if goals else "The first goal")
-refusals = Refusals(outcome.problems)
-form, missing = st.columns([5, 3])
-with form:
-    show_goal_form(edit, view, refusals, today=today(), new=True)
-with missing:
-    show_missing(goal_draft(edit), view)
-refusals.show_all()
-st.button(
-    "Agree this goal",
-    type="primary",
-    icon=":material/flag:",
-    key=edit.button("save"),
-    on_click=agree,
-    args=(edit,),
-)
+if not goals:
+    show_section("The first goal")
+begun = bool(outcome.problems) or is_restored(edit)
+with st.expander("Another goal", expanded=begun, icon=":material/add:") if goals else st.container():
+    refusals = Refusals(outcome.problems)
+    form, missing = st.columns([5, 3])
+    with form:
+        show_goal_form(edit, view, refusals, today=today(), new=True)
+    with missing:
+        show_missing(goal_draft(edit), view)
+    refusals.show_all()
+    st.button(
+        "Agree this goal",
+        type="primary",
+        icon=":material/flag:",
+        key=edit.button("save"),
+        on_click=agree,
+        args=(edit,),
+    )
 
 show_pain(view, actor, today=today())
 

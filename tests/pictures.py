@@ -61,6 +61,7 @@ def clinic_pictures(page: Page, address: str) -> None:
     page.keyboard.press("Tab")
     take(page, "visit")
     page.goto(f"{address}/goals?case={case}")
+    page.get_by_text("Another goal").click()
     expect(page.get_by_text("Still missing")).to_be_visible()
     take(page, "goals")
     page.goto(f"{address}/administration")

@@ -24,6 +24,21 @@ STATUS_WORDS = {
     "revised": Said("↻", "Revised", "quiet"),
 }
 
+KIND_NOTES = {
+    GoalKind.NUMBER: "Something one can count, asked at each visit: minutes, pounds, hours a week.",
+    GoalKind.MEASURE: "Read on a questionnaire or test that this case follows; a visit asks nothing more.",
+    GoalKind.LEVELS: (
+        "Where a number says too little: five levels in words, of which each visit chooses one (Goal "
+        "Attainment Scaling). Word level 0 first, as what treatment should give; then where it is now."
+    ),
+    GoalKind.ACTIVITY: (
+        "Name three to five. Each is rated 0 (unable) to 10 (as before the injury), the same ones at every "
+        "visit; their mean is the Patient-Specific Functional Scale."
+    ),
+}
+
+WEIGHT_WORDS = {1: "1: a little", 2: "2: moderately", 3: "3: very"}
+
 KIND_WORDS = {
     GoalKind.NUMBER: "A number",
     GoalKind.MEASURE: "A measure of this case",
@@ -92,8 +107,16 @@ def far_words(reached: Progress | None) -> str:
     if reached.wording.kind is GoalKind.ACTIVITY:
         gone = f"{number(reached.point.value)} of 10"
     if reached.percent is not None:
-        gone = f"{gone} of the way" if reached.percent >= 0 else f"further away than at the start ({gone})"
+        gone = way_gone_words(reached)
     return f"{gone} on {day(reached.point.date)}"
+
+
+def way_gone_words(reached: Progress) -> str:
+    """Say the share of the way; a share below 0 means nothing to most readers, so it is said in words."""
+    gone = obtained_words(reached)
+    if reached.percent is not None and reached.percent < 0:
+        return f"further away than at the start ({gone})"
+    return f"{gone} of the way"
 
 
 def around_words(course: Course | None, catalogue: Catalogue, *, named: bool) -> str:
@@ -128,12 +151,15 @@ def status_said(wording: Wording) -> Said:
 
 
 def t_score_words(scores: tuple[GasScore, ...]) -> str:
-    """Say the Goal Attainment Scaling T-score of each visit."""
-    visits = "; ".join(
-        f"{number(float(score.t_score))} on {day(score.date)}, {score.rated} of {count(score.of, 'goal')}"
-        for score in scores
-    )
-    return f"Goal Attainment Scaling, T-score (50 is as expected): {visits}."
+    """Say the Goal Attainment Scaling T-score of the last visit, and of the first."""
+    last = scores[-1]
+    told = f"{_t_score(last)}, {last.rated} of {count(last.of, 'goal')}"
+    first = f"; at first {_t_score(scores[0])}" if len(scores) > 1 else ""
+    return f"Goal Attainment Scaling, T-score (50 is as expected): {told}{first}."
+
+
+def _t_score(score: GasScore) -> str:
+    return f"{number(float(score.t_score))} on {day(score.date)}"
 
 
 def span_words(wording: Wording) -> str:

@@ -156,3 +156,101 @@ def test_t1_what_a_person_typed_into_a_goal_is_never_markdown(
         options = [option for box in app.selectbox for option in box.options]
         read_as_markdown = [*labels, *options, *(e.value for e in app.markdown)]
         assert [text for text in read_as_markdown if IMAGE in text] == []
+
+
+def rate(app: AppTest, ratings: dict[str, float]) -> None:
+    """Rate goals on the page of a visit and save it."""
+    for name, value in ratings.items():
+        boxes = [box for box in [*app.number_input, *app.selectbox] if box.label.startswith(name)]
+        boxes[0].set_value(value).run()
+    press(app, "Save visit")
+
+
+def test_whoever_named_an_activity_is_asked_for_the_next_one(
+    store: Store, carla: Person, a_case: str
+) -> None:
+    def kind() -> str:
+        app = carla.open("goals.py", case=a_case)
+        return str(labelled(list(app.radio), "How one will tell").value)
+
+    assert kind() == "number"
+    for named, name in enumerate(("Lift a crate", "Climb the stairs", "Drive to work"), start=1):
+        agree(store, carla, a_case, name, kind=GoalKind.ACTIVITY)
+        assert kind() == ("activity" if named < 3 else "number")
+    shown = text_of(carla.open("goals.py", case=a_case))
+    assert "3 named: the next visit asks for them. Until then up to 5 can be named." in shown
+
+
+def test_what_is_left_to_name_is_said(store: Store, carla: Person, a_case: str) -> None:
+    agree(store, carla, a_case, "Lift a crate", kind=GoalKind.ACTIVITY)
+    assert "1 named: name 2 more, then each visit asks for them." in text_of(
+        carla.open("goals.py", case=a_case)
+    )
+
+
+def test_activities_are_told_together_visit_by_visit_with_their_score(
+    store: Store, carla: Person, a_case: str
+) -> None:
+    names = ("Lift a crate", "Climb the stairs", "Drive to work")
+    for name in names:
+        agree(store, carla, a_case, name, kind=GoalKind.ACTIVITY)
+    rate(carla.open("visit.py", case=a_case), dict(zip(names, (2.0, 3.0, 4.0), strict=True)))
+    app = carla.open("goals.py", case=a_case)
+    shown = text_of(app)
+    assert 'Lift a crate</div></td><td class="fh-num">2</td>' in shown
+    assert "Patient-Specific Functional Scale</strong>" in shown
+    assert '<td class="fh-num"><strong>3</strong></td>' in shown
+    assert "They were rated, so no other one is added" in shown
+    assert "Revise or end: Drive to work" in [button.label for button in app.button]
+
+
+def test_ladders_are_told_together_with_their_weights_and_t_score(
+    store: Store, carla: Person, a_case: str
+) -> None:
+    ladder(store, carla, a_case)
+    agree(
+        store,
+        carla,
+        a_case,
+        "Drive the school bus",
+        kind=GoalKind.LEVELS,
+        purpose="Own job",
+        levels=("not", "the yard", "one route", "two routes", "all day"),
+        importance=3,
+        difficulty=2,
+        target_date=dt.date(2031, 1, 1),
+    )
+    rate(carla.open("visit.py", case=a_case), {"Work at the packing": 0, "Drive the school bus": 1})
+    shown = text_of(carla.open("goals.py", case=a_case))
+    assert "Ladders visit by visit (Goal Attainment Scaling)" in shown
+    assert "Drive the school bus<br><small>counts 6: importance 3 × difficulty 2</small>" in shown
+    assert '<td class="fh-num">+1</td>' in shown
+    assert "50 where all were reached as expected" in shown
+    assert '<td class="fh-num"><strong>59.4</strong></td>' in shown
+
+
+def test_a_goal_that_went_the_wrong_way_says_so_in_words(store: Store, carla: Person, a_case: str) -> None:
+    fields = {"measure": "odi", "start": Decimal(44), "target": Decimal(24), "purpose": "Own job"}
+    agree(
+        store,
+        carla,
+        a_case,
+        "Stand a whole shift",
+        kind=GoalKind.MEASURE,
+        target_date=dt.date(2031, 1, 1),
+        **fields,
+    )
+    log_visit(store, carla, a_case, dt.date(2024, 3, 1), odi="54")
+    shown = text_of(carla.open("goals.py", case=a_case))
+    assert "54 % on 1 Mar 2024, further away than at the start (−50 %)" in shown
+
+
+def test_goals_that_ended_stay_one_click_away(store: Store, carla: Person, a_case: str) -> None:
+    ladder(store, carla, a_case)
+    app = press(carla.open("goals.py", case=a_case), "Revise or end")
+    labelled(list(app.selectbox), "Where it stands").set_value("met").run()
+    next(box for box in app.text_input if box.label == "Why").set_value("Every day since May").run()
+    press(app, "Save where it stands")
+    app = carla.open("goals.py", case=a_case)
+    assert "1 goal that ended: met, not met or dropped" in [expander.label for expander in app.expander]
+    assert "Every day since May" in text_of(app)

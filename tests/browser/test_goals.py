@@ -13,7 +13,7 @@ ACTIVITY = "Kneel and weed the beds without a break"
 
 def to_goals(page: Page) -> None:
     page.get_by_role("link", name="Set, rate and revise goals").click()
-    expect(page.get_by_label("Wish, in the person's own words").first).to_be_visible()
+    expect(page.get_by_role("link", name="Back to the case")).to_be_visible()
     steps.settle(page)
 
 

@@ -14,6 +14,7 @@ from web.goal_words import (
     span_words,
     status_said,
     value_words,
+    way_gone_words,
     way_words,
 )
 from web.html_table import html_table
@@ -40,8 +41,9 @@ def show_goal_card(goal: Goal, course: Course | None, catalogue: Catalogue, *, t
 def _about(wording: Wording, catalogue: Catalogue) -> str:
     wish = f"“{wording.wish}”" if wording.wish and wording.wish != wording.activity else ""
     purpose = f"for: {wording.purpose}" if wording.purpose else ""
-    words = (way_words(wording, catalogue), span_words(wording), wish, purpose)
-    return f'<p class="fh-note">{html_text(" · ".join(filter(None, words)))}</p>'
+    lines = ((way_words(wording, catalogue), span_words(wording)), (wish, purpose))
+    said = (html_text(" · ".join(filter(None, line))) for line in lines)
+    return f'<p class="fh-note">{"<br>".join(filter(None, said))}</p>'
 
 
 def _now(course: Course | None, catalogue: Catalogue, today: dt.date) -> str:
@@ -51,7 +53,7 @@ def _now(course: Course | None, catalogue: Catalogue, today: dt.date) -> str:
     around = around_words(course, catalogue, named=True)
     line = f"{latest_words(reached, catalogue)}"
     if reached.percent is not None:
-        line += f", that is {obtained_words(reached)} of the way"
+        line += f", {way_gone_words(reached)}"
     treated = f"<br>Around the last treatment: {html_text(around)}" if around != NONE else ""
     return f"<p><strong>{html_text(line)}</strong>{treated}</p>"
 

@@ -11,7 +11,7 @@ from web.goal_saving import end, revise
 from web.goal_words import STATUS_WORDS
 from web.state import GOAL_OPEN, keyed
 from web.store import process_store
-from web.text import markdown_text
+from web.text import html_text, markdown_text
 from web.visit_edit import Edit, autosave, begin, finish
 from web.visit_saving import outcome_of
 from web.widgets.goal_form import fill, goal_draft, show_goal_form, show_missing
@@ -19,6 +19,7 @@ from web.widgets.receipt import keep_receipt
 from web.widgets.refused import Refusals
 from web.wording import said
 
+WORDS_STAY = "It can be ended or taken up again; its words stay as they are."
 TURNED = {
     GoalStatus.ACTIVE: "Take it up again",
     GoalStatus.MET: "Met",
@@ -29,20 +30,35 @@ TURNED = {
 
 def show_change(goal: Goal, view: CaseView, actor: Actor, *, today: dt.date) -> None:
     """Draw the way to change a goal, and the forms once they were asked for."""
-    place = keyed(GOAL_OPEN, view.case_id)
-    if st.session_state.get(place) != goal.goal_id:
-        st.button(
-            "Revise or end",
-            key=keyed("goal", "open", view.case_id, goal.goal_id),
-            on_click=_open,
-            args=(place, goal.goal_id),
-        )
-        return
+    if is_open(goal, view):
+        show_change_forms(goal, view, actor, today=today)
+    else:
+        show_change_button(goal, view)
+
+
+def is_open(goal: Goal, view: CaseView) -> bool:
+    """Tell whether the forms of a goal were asked for."""
+    return st.session_state.get(keyed(GOAL_OPEN, view.case_id)) == goal.goal_id
+
+
+def show_change_button(goal: Goal, view: CaseView, *, named: bool = False) -> None:
+    """Draw the button that asks for the forms; it names the goal where several stand side by side."""
+    name = f": {markdown_text(goal.latest.activity)}" if named else ""
+    st.button(
+        f"Revise or end{name}",
+        key=keyed("goal", "open", view.case_id, goal.goal_id),
+        on_click=_open,
+        args=(keyed(GOAL_OPEN, view.case_id), goal.goal_id),
+    )
+
+
+def show_change_forms(goal: Goal, view: CaseView, actor: Actor, *, today: dt.date) -> None:
+    """Draw the forms that word a goal anew, or say how it ended."""
     edit = begin(process_store(), actor, view.case_id, view.version, form=f"goal {goal.goal_id}")
     outcome = outcome_of(edit)
     if outcome.saved:
         finish(process_store(), actor, edit)
-        _open(place, "")
+        _open(keyed(GOAL_OPEN, view.case_id), "")
         keep_receipt("The change is saved; what was agreed before stays in sight.")
         st.rerun()
     with st.container(border=True):
@@ -66,17 +82,20 @@ def _leave(edit: Edit, actor: Actor) -> None:
 
 
 def _show_forms(edit: Edit, goal: Goal, view: CaseView, refusals: Refusals, today: dt.date) -> None:
-    may_word = goal.latest.is_active and not (goal.kind is GoalKind.ACTIVITY and goal.ratings)
+    is_rated_activity = goal.kind is GoalKind.ACTIVITY and goal.ratings
     if goal.kind is not GoalKind.WORDS:
         fill(edit, goal.latest, today=today)
-    word, status = st.columns([5, 3])
-    with word:
-        if may_word and goal.kind is not GoalKind.WORDS:
-            _show_wording(edit, goal, view, refusals, today)
-        else:
-            st.html('<p class="fh-note">It can be ended or taken up again; its words stay.</p>')
-    with status:
+    if goal.kind is GoalKind.WORDS or is_rated_activity or not goal.latest.is_active:
+        name = html_text(goal.latest.activity)
+        st.html(f'<p><strong>{name}</strong><br><span class="fh-note">{WORDS_STAY}</span></p>')
         _show_status(edit, goal, refusals, today)
+        refusals.show("Reason")
+    else:
+        word, status = st.columns([5, 3])
+        with word:
+            _show_wording(edit, goal, view, refusals, today)
+        with status:
+            _show_status(edit, goal, refusals, today)
     refusals.show_all()
 
 

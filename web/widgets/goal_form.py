@@ -6,33 +6,24 @@ from decimal import Decimal
 import streamlit as st
 
 from db.reading import CaseView
-from goals.goalsetting import GoalDraft, GoalKind, Suggestion, Wording, draft_of, suggestions, what_is_missing
-from web.goal_words import KIND_WORDS, LEVEL_WORDS, signed_level
-from web.measure_words import direction, instrument_of, short_name
+from goals.goalsetting import (
+    GoalDraft,
+    GoalKind,
+    Suggestion,
+    Wording,
+    activities_of,
+    draft_of,
+    goals_of,
+    suggestions,
+    what_is_missing,
+)
+from goals.goalsetting.activities import FEWEST_ACTIVITIES
+from web.goal_words import KIND_NOTES, KIND_WORDS, LEVEL_WORDS
 from web.text import html_text, markdown_text
 from web.visit_edit import Edit, autosave
+from web.widgets.goal_how_much import show_how_much
+from web.widgets.heading import show_note
 from web.widgets.refused import Refusals
-
-UNITS = (
-    "minutes",
-    "hours",
-    "hours a week",
-    "hours a night",
-    "days a month",
-    "times a week",
-    "pounds",
-    "steps",
-    "flights",
-    "MME a day",
-    "tablets a day",
-)
-BETTER = {"more": "More is better", "less": "Less is better"}
-WEIGHTS = (1, 2, 3)
-LEVEL_HINTS = {
-    -2: "where it is now, or worse",
-    0: "what treatment should give",
-    2: "more than one would hope",
-}
 
 
 def fill(edit: Edit, wording: Wording, *, today: dt.date) -> None:
@@ -69,7 +60,7 @@ def show_goal_form(edit: Edit, view: CaseView, refusals: Refusals, *, today: dt.
     )
     if new:
         _show_suggestions(edit)
-        _show_kind(edit)
+        _show_kind(edit, view)
     refusals.show("Kind of goal")
     st.text_input(
         "What will be seen",
@@ -87,7 +78,7 @@ def show_goal_form(edit: Edit, view: CaseView, refusals: Refusals, *, today: dt.
             **saved,
         )
         refusals.show("What for")
-    HOW_MUCH[kind](edit, view, refusals)
+    show_how_much(edit, view, refusals, kind)
     _show_dates(edit, refusals, today, dated=kind is not GoalKind.ACTIVITY)
 
 
@@ -117,9 +108,9 @@ def _take(edit: Edit, suggestion: Suggestion) -> None:
     autosave(edit)
 
 
-def _show_kind(edit: Edit) -> None:
+def _show_kind(edit: Edit, view: CaseView) -> None:
     if edit.field("kind") not in st.session_state:
-        st.session_state[edit.field("kind")] = str(GoalKind.NUMBER)
+        st.session_state[edit.field("kind")] = str(_likely_kind(view))
     st.radio(
         "How one will tell that it is reached",
         [str(kind) for kind in KIND_WORDS],
@@ -129,101 +120,14 @@ def _show_kind(edit: Edit) -> None:
         on_change=autosave,
         args=(edit,),
     )
+    show_note(KIND_NOTES[kind_of(edit)])
 
 
-def _show_number(edit: Edit, _: CaseView, refusals: Refusals) -> None:
-    unit, better, start, target = st.columns([3, 3, 2, 2], vertical_alignment="bottom")
-    saved = {"on_change": autosave, "args": (edit,)}
-    typed = edit.get("unit")
-    unit.selectbox(
-        "Counted in",
-        [*UNITS, *([typed] if typed and typed not in UNITS else [])],
-        index=None,
-        placeholder="minutes, pounds ...",
-        accept_new_options=True,
-        key=edit.field("unit"),
-        **saved,
-    )
-    better.selectbox(
-        "Better",
-        list(BETTER),
-        index=None,
-        format_func=BETTER.__getitem__,
-        placeholder="more or less?",
-        key=edit.field("better"),
-        **saved,
-    )
-    _show_ends(edit, refusals, start, target)
-    refusals.show("Counted in")
-
-
-def _show_measure(edit: Edit, view: CaseView, refusals: Refusals) -> None:
-    which, start, target = st.columns([6, 2, 2], vertical_alignment="bottom")
-    which.selectbox(
-        "Read on",
-        view.header.measures,
-        index=None,
-        format_func=lambda measure: _measure_words(measure, view),
-        placeholder="choose a measure",
-        key=edit.field("measure"),
-        on_change=autosave,
-        args=(edit,),
-    )
-    _show_ends(edit, refusals, start, target)
-    refusals.show("Read on")
-
-
-def _measure_words(measure: str, view: CaseView) -> str:
-    instrument = instrument_of(measure, view.catalogue)
-    way = f", {direction(instrument)}" if instrument else ""
-    return markdown_text(f"{short_name(measure, view.catalogue)}{way}")
-
-
-def _show_ends(edit: Edit, refusals: Refusals, start, target) -> None:  # type: ignore[no-untyped-def]  # columns
-    for column, label, name in ((start, "Now", "start"), (target, "Goal", "target")):
-        column.number_input(
-            label, value=None, step=1.0, format="%g", key=edit.field(name), on_change=autosave, args=(edit,)
-        )
-    refusals.show("Now")
-    refusals.show("Goal")
-
-
-def _show_levels(edit: Edit, _: CaseView, refusals: Refusals) -> None:
-    saved = {"on_change": autosave, "args": (edit,)}
-    for level, words in reversed(LEVEL_WORDS.items()):
-        st.text_input(
-            markdown_text(f"Level {signed_level(level)}: {words.lower()}"),
-            placeholder=LEVEL_HINTS.get(level),
-            key=edit.field("level", level),
-            **saved,
-        )
-    refusals.show("Levels")
-    left, right = st.columns(2)
-    for column, label, name in ((left, "Importance", "importance"), (right, "Difficulty", "difficulty")):
-        column.selectbox(
-            f"{label}, 1 to 3 (optional)",
-            WEIGHTS,
-            index=None,
-            placeholder="like the others",
-            key=edit.field(name),
-            **saved,
-        )
-    refusals.show("Importance and difficulty")
-
-
-def _show_activity(_: Edit, __: CaseView, ___: Refusals) -> None:
-    st.html(
-        '<p class="fh-note">Name three to five. Each is rated 0 (unable) to 10 (as before the injury), the '
-        "same ones at every visit; their mean is the Patient-Specific Functional Scale.</p>"
-    )
-
-
-HOW_MUCH = {
-    GoalKind.NUMBER: _show_number,
-    GoalKind.MEASURE: _show_measure,
-    GoalKind.LEVELS: _show_levels,
-    GoalKind.ACTIVITY: _show_activity,
-}
+def _likely_kind(view: CaseView) -> GoalKind:
+    """Give what is likely to be worded next: whoever named an activity has two more to name."""
+    named = activities_of(goals_of(view.history), dt.date.max)
+    few = 0 < len(named) < FEWEST_ACTIVITIES and not any(goal.ratings for goal in named)
+    return GoalKind.ACTIVITY if few else GoalKind.NUMBER
 
 
 def _show_dates(edit: Edit, refusals: Refusals, today: dt.date, *, dated: bool) -> None:

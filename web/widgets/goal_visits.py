@@ -1,0 +1,73 @@
+"""Ratings visit by visit: the person's own activities with their mean (PSFS), ladders with their T-score."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+
+from goals.goalsetting import Goal, gas_scores
+from goals.goalsetting.draft import PSFS
+from goals.results import CaseResults
+from web.goal_words import signed_level
+from web.html_table import html_table
+from web.text import html_text
+from web.wording import NONE, count, day, number
+
+SHOWN_VISITS = 5  # the first one and the last four
+
+T_SCORE_WORDS = (
+    "The T-score puts the ladders of a visit into one number: 50 where all were reached as expected, lower "
+    "where less, higher where more. A goal counts by importance times difficulty, or like the others."
+)
+
+
+def activities_table(goals: Sequence[Goal], results: CaseResults) -> str:
+    """List the ratings of activities, and the score that their mean gives; nothing before the first one."""
+    scores = {point.date: point.value for point in results.points if point.measure == PSFS}
+    last = ("Patient-Specific Functional Scale", {date: number(value) for date, value in scores.items()})
+    return _table(goals, last, named=_with_wish, say=number)
+
+
+def ladders_table(goals: Sequence[Goal]) -> str:
+    """List the levels reached on each ladder, and the T-score of each visit; nothing before the first one."""
+    scores = {score.date: number(float(score.t_score)) for score in gas_scores(tuple(goals))}
+    return _table(goals, ("T-score", scores), named=_with_weight, say=lambda value: signed_level(int(value)))
+
+
+def _with_wish(goal: Goal) -> str:
+    wish = goal.latest.wish if goal.latest.wish != goal.latest.activity else ""
+    return html_text(goal.latest.activity) + (f"<br><small>“{html_text(wish)}”</small>" if wish else "")
+
+
+def _with_weight(goal: Goal) -> str:
+    latest, name = goal.latest, html_text(goal.latest.activity)
+    if not (latest.importance and latest.difficulty):
+        return name
+    product = f"importance {latest.importance} × difficulty {latest.difficulty}"
+    return f"{name}<br><small>counts {latest.importance * latest.difficulty}: {product}</small>"
+
+
+def _table(
+    goals: Sequence[Goal],
+    last: tuple[str, Mapping[dt.date, str]],
+    *,
+    named: Callable[[Goal], str],
+    say: Callable[[float], str],
+) -> str:
+    rated: list[Mapping[dt.date, Decimal]] = [{r.date: r.value for r in goal.ratings} for goal in goals]
+    dates = sorted({date for values in rated for date in values})
+    if not dates:
+        return ""
+    shown = dates if len(dates) <= SHOWN_VISITS else [dates[0], *dates[1 - SHOWN_VISITS :]]
+    rows = [
+        (
+            f'<div class="fh-wrap">{named(goal)}</div>',
+            *(say(float(values[d])) if d in values else NONE for d in shown),
+        )
+        for goal, values in zip(goals, rated, strict=True)
+    ]
+    label, scores = (html_text(last[0]), last[1])
+    total = (f"<strong>{text}</strong>" for text in (label, *(scores.get(d, NONE) for d in shown)))
+    left_out = len(dates) - len(shown)
+    caption = f"The first visit and the last four; {count(left_out, 'visit')} between." if left_out else ""
+    headings, numeric = ("Goal", *map(day, shown)), range(1, len(shown) + 1)
+    return html_table(headings, [*rows, total], caption=caption, numeric=numeric)
