@@ -141,15 +141,15 @@ REPEATED = Story(
     -78   52   3     8             .
     -75   50   3.3   7/pre         .
     -72   36   5     5             .
-    -68   28   6.3   3             modified_reduced:20
+    -68   28   6.3   3             modified_reduced:20:light
     -62   26   6.7   3             .
-    -54   28   6.3   3             modified_full:36
+    -54   28   6.3   3             modified_full:36:light
     -46   30   6     4             .
     -38   32   6     4             .
     -34   34   5.7   4             .
     -31   34   5.7   5/pre         .
     -28   30   6.3   4             .
-    -24   26   6.7   3             full_other:36
+    -24   26   6.7   3             full_other:36:light
     -18   26   7     3             .
     -11   28   6.7   3             .
     -4    28   6.3   3             .

@@ -6,7 +6,12 @@ from goals.demonstration.goal_recipe import Goal, GoalTurn
 from goals.demonstration.recipe import CaseTurn, Story, Treatment
 
 LEVELS = {"levels": ["L4/5", "L5/S1"], "guidance": "fluoroscopy"}
-BLOCKED = {"levels": ["C3/4", "C4/5"], "guidance": "fluoroscopy", "dose": 0.5, "dose_unit": "mL"}
+BLOCKED = {
+    "levels": ["C3/4", "C4/5"],
+    "guidance": "fluoroscopy",
+    "dose": 0.5,
+    "dose_unit": "mL at each nerve",
+}
 
 LASTING = Story(
     key="demo-02",
@@ -34,19 +39,19 @@ LASTING = Story(
     -48    3.3   48   7             .
     -45    3.3   46   7/pre         .
     -42    5.7   32   4             .
-    -38    6.7   24   3             modified_reduced:24
+    -38    6.7   24   3             modified_reduced:24:light
     -33    7     20   2             .
-    -27    7.3   18   2             full_own:40
+    -27    7.3   18   2             full_own:40:medium
     -20    7     20   2             .
     -13    7.3   18   3             .
-    -3     7     20   2             full_own:40
+    -3     7     20   2             full_own:40:medium
     """,
     treatments=(
         Treatment(
             code="mbb_lumb",
             when="-50",
             side="right",
-            fields=LEVELS | {"drug": "lidocaine 2 % at each nerve", "dose": 0.5, "dose_unit": "mL"},
+            fields=LEVELS | {"drug": "lidocaine 2 %", "dose": 0.5, "dose_unit": "mL at each nerve"},
         ),
         Treatment(code="rfa_lumb", when="-45", side="right", fields=LEVELS),
         Treatment(code="hep", when="-41", detail="Walking plan, five days a week"),
@@ -92,7 +97,7 @@ BLOCKS_FIRST = Story(
     job="Parcel courier",
     visits="""
     when   ndi  psfs  nprs:average  nprs:with_activity  work
-    -44    46   4     7             8                   modified_reduced:20
+    -44    46   4     7             8                   modified_reduced:20:light
     -38    48   3.7   7             9                   .
     -34    .    .     .             8/pre               .
     -34+1  .    .     .             1                   .
@@ -101,9 +106,9 @@ BLOCKS_FIRST = Story(
     -28    46   4     7             8                   .
     -26    48   3.7   7/pre         8/pre               .
     -23    36   5     5             6                   .
-    -19    26   6.7   3             4                   modified_full:40
+    -19    26   6.7   3             4                   modified_full:40:light
     -14    22   7     3             3                   .
-    -8     22   7.3   3             3                   full_own:40
+    -8     22   7.3   3             3                   full_own:40:medium
     -2     24   7     3             4                   .
     """,
     treatments=(
@@ -111,13 +116,13 @@ BLOCKS_FIRST = Story(
             code="mbb_cerv",
             when="-34",
             side="left",
-            fields=BLOCKED | {"drug": "lidocaine 2 % at each nerve", "series_number": 1},
+            fields=BLOCKED | {"drug": "lidocaine 2 %", "series_number": 1},
         ),
         Treatment(
             code="mbb_cerv",
             when="-30",
             side="left",
-            fields=BLOCKED | {"drug": "bupivacaine 0.5 % at each nerve", "series_number": 2},
+            fields=BLOCKED | {"drug": "bupivacaine 0.5 %", "series_number": 2},
         ),
         Treatment(
             code="rfa_cerv",

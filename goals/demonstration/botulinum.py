@@ -37,16 +37,16 @@ MIGRAINE = Story(
     -63   68    21   .      .
     -60   68    22   84     .
     -56   64    17   .      .
-    -52   62    14   .      modified_reduced:12
+    -52   62    14   .      modified_reduced:12:sedentary
     -48   64    16   60     .
     -44   59    10   .      .
-    -40   56    7    .      modified_reduced:24
+    -40   56    7    .      modified_reduced:24:sedentary
     -36   57    8    34     .
     -32   55    7    .      .
-    -28   54    6    .      modified_full:36
+    -28   54    6    .      modified_full:36:sedentary
     -24   56    7    22     .
     -20   54    6    .      .
-    -16   54    6    .      full_own:36
+    -16   54    6    .      full_own:36:light
     -12   55    7    18     .
     -8    53    5    .      .
     -4    54    6    16     .

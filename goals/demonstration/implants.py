@@ -37,10 +37,10 @@ STIMULATOR = Story(
     -60    60   2.3   8/pre         .     .
     -56    48   4     5             .     .
     -51    40   5     4             9     .
-    -45    36   5.7   3             .     modified_reduced:16
-    -38    34   6     3             7     modified_reduced:24
+    -45    36   5.7   3             .     modified_reduced:16:sedentary
+    -38    34   6     3             7     modified_reduced:24:sedentary
     -30    36   6     3             .     .
-    -22    34   6.3   3             .     modified_full:32
+    -22    34   6.3   3             .     modified_full:32:sedentary
     -12    36   6     4             8     .
     -3     38   6     4             .     .
     """,

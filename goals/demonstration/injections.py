@@ -22,7 +22,7 @@ NO_RESPONSE = Story(
     granted=True,
     visits="""
     when  odi  psfs  nprs:average  work
-    -34   44   4     6             modified_reduced:20
+    -34   44   4     6             modified_reduced:20:light
     -30   46   4     6             .
     -26   44   4     6             .
     -25   44   4     6/pre         .
@@ -31,7 +31,7 @@ NO_RESPONSE = Story(
     -16   44   4     7             .
     -11   46   3.7   6             .
     -6    44   4     6             .
-    -2    46   4     6             modified_reduced:20
+    -2    46   4     6             modified_reduced:20:light
     """,
     treatments=(
         Treatment(
@@ -101,7 +101,7 @@ WORSE = Story(
     lead="odi",
     visits="""
     when  odi  psfs  nprs:average  work
-    -22   42   4.7   6             modified_reduced:24
+    -22   42   4.7   6             modified_reduced:24:light
     -18   44   4.7   6             .
     -14   42   4.3   6/pre         .
     -11   54   3.3   7             off_work
@@ -142,10 +142,10 @@ NO_BASELINE = Story(
     granted=True,
     visits="""
     when  ndi  psfs  nprs:average  work
-    -20   30   5.7   4             modified_full:38
+    -20   30   5.7   4             modified_full:38:light
     -15   30   6     4             .
     -10   28   6     4             .
-    -3    30   6     4             full_own:38
+    -3    30   6     4             full_own:38:medium
     """,
     treatments=(Treatment(code="esi_cerv_il", when="-24", detail="Given elsewhere; report on file"),),
     notes={"-20": "No scores from before the injection could be obtained from the other clinic."},
@@ -175,7 +175,7 @@ SAME_DAY = Story(
     -33   50   3     7             .     .
     -30   52   3     8/pre         .     .
     -28   38   4.7   5             .     .
-    -25   32   5.7   4             9     modified_reduced:20
+    -25   32   5.7   4             9     modified_reduced:20:sedentary
     -21   34   5.7   4             .     .
     -17   40   4.7   5             .     .
     -13   44   4     6             .     .

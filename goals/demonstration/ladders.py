@@ -53,7 +53,7 @@ ON_LADDERS = Story(
             fields={
                 "guidance": "fluoroscopy",
                 "levels": ["L5"],
-                "drug": "bupivacaine 0.25 % with methylprednisolone 40 mg",
+                "drug": "bupivacaine 0.25 % with methylprednisolone",
                 "dose": 20,
                 "dose_unit": "mL",
             },

@@ -37,9 +37,9 @@ KNEE = Story(
     -33+1  .     .     2                   .
     -30    28    295   7                   .
     -28    28    290   7/pre               .
-    -24    38    345   4                   modified_reduced:16
+    -24    38    345   4                   modified_reduced:16:light
     -19    46    390   3                   .
-    -13    48    400   3                   modified_full:32
+    -13    48    400   3                   modified_full:32:light
     -7     48    395   3                   .
     -2     46    390   3                   .
     """,
@@ -50,9 +50,9 @@ KNEE = Story(
             side="right",
             fields={
                 "guidance": "ultrasound",
-                "drug": "bupivacaine 0.5 % at each nerve",
+                "drug": "bupivacaine 0.5 %",
                 "dose": 1,
-                "dose_unit": "mL",
+                "dose_unit": "mL at each nerve",
             },
         ),
         Treatment(
@@ -197,10 +197,10 @@ TWO_SITES = Story(
     -41   46   34    7                      6                        .
     -37   48   32    7/pre                  6                        .
     -34   36   34    5                      6                        .
-    -30   30   32    4                      6                        modified_reduced:20
+    -30   30   32    4                      6                        modified_reduced:20:light
     -26   30   34    4                      7/pre                    .
     -23   32   46    4                      3                        .
-    -18   32   48    4                      3                        modified_full:40
+    -18   32   48    4                      3                        modified_full:40:light
     -12   34   44    4                      4                        .
     -7    34   38    4                      5                        .
     -2    34   36    4                      6                        .

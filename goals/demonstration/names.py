@@ -27,7 +27,7 @@ FORMULA_LABEL = Story(
     -39   48   3.3   7             .
     -36   50   3     7/pre         .
     -33   36   5.3   4             .
-    -29   30   6     3             modified_reduced:20
+    -29   30   6     3             modified_reduced:20:light
     -24   32   6     4             .
     -19   38   5.3   5             .
     -13   42   4.7   5             .
@@ -62,7 +62,7 @@ LONG_NAME = Story(
     job="Cable fitter",
     visits="""
     when  odi  psfs  nprs:average  work
-    -32   46   4     6             modified_reduced:20
+    -32   46   4     6             modified_reduced:20:light
     -27   46   4     6             .
     -24   46   4     6/pre         .
     -21   32   6.3   4             .
@@ -94,7 +94,7 @@ RIGHT_TO_LEFT = Story(
     -14   66    18   off_work
     -10   66    17   .
     -6    66    18   .
-    -3    58    10   modified_reduced:16
+    -3    58    10   modified_reduced:16:light
     """,
     treatments=(Treatment(code="gon", when="-6", side="bilateral", role="procedure"),),
     notes={"-3": "يعمل نصف الوقت 🙂"},

@@ -27,10 +27,10 @@ CORRECTED = Story(
     -36   46   4        7             off_work
     -31   44   4        7             .
     -28   46   4        7/pre         .
-    -25   32   5.7      4             modified_reduced:20
+    -25   32   5.7      4             modified_reduced:20:light
     -21   28   6.3      4             .
     -16   30   refused  4             .
-    -11   82   6        4             modified_full:40
+    -11   82   6        4             modified_full:40:light
     -10   32   6        4             .
     -3    34   not_asked  5           .
     """,
@@ -91,11 +91,11 @@ OVERDUE = Story(
     granted=True,
     visits="""
     when  ndi  psfs  nprs:average  work
-    -60   44   4     6             modified_reduced:20
+    -60   44   4     6             modified_reduced:20:sedentary
     -55   46   4     7             .
     -52   44   4     6/pre         .
     -47   28   6     4             .
-    -42   24   6.7   3             modified_full:40
+    -42   24   6.7   3             modified_full:40:sedentary
     -34   26   6.7   3             .
     -22   30   6.3   4             .
     """,
@@ -123,11 +123,11 @@ CLOSED = Story(
     -84   15    4     6             off_work
     -79   15    4     6             .
     -76   16    4     6/pre         .
-    -72   9     6     4             modified_reduced:20
-    -67   6     7.3   3             modified_full:38
-    -60   4     8     2             full_own:38
+    -72   9     6     4             modified_reduced:20:light
+    -67   6     7.3   3             modified_full:38:light
+    -60   4     8     2             full_own:38:medium
     -50   4     8.3   2             .
-    -40   3     8.7   1             full_own:38
+    -40   3     8.7   1             full_own:38:medium
     """,
     treatments=(
         Treatment(code="facet_lumb", when="-76", side="bilateral", role="procedure"),

@@ -20,7 +20,6 @@ RESTORATION = Story(
     conditions=("Lumbar strain, chronic",),
     pattern="axial",
     job="Lorry driver and loader",
-    demand="heavy",
     granted=True,
     fields=("notes",),
     visits="""
@@ -36,8 +35,8 @@ RESTORATION = Story(
     -23   6.3   30   35    0           6             12   14      modified_reduced:12:light
     -18   7     26   40    24          5             10   .       modified_reduced:24:light
     -12   7.3   24   45    40          5             .    .       modified_full:40:medium
-    -6    7.7   22   50    40          5             9    10      full_own:40
-    -2    7.7   22   50    40          5             .    .       full_own:40
+    -6    7.7   22   50    40          5             9    10      full_own:40:medium
+    -2    7.7   22   50    40          5             .    .       full_own:40:medium
     """,
     treatments=(
         Treatment(code="esi_caudal", when="-48"),
@@ -95,17 +94,17 @@ TAPER = Story(
     demand="light",
     visits="""
     when  psfs  odi  nprs:average  sleep_hours  work
-    -62   4     50   6             5            modified_reduced:20
+    -62   4     50   6             5            modified_reduced:20:sedentary
     -57   4     48   6             5            .
     -54   4     50   6/pre         5            .
     -50   5.7   38   4             5.5          .
     -45   6.3   34   4             6            .
-    -40   6.3   34   4             6            modified_full:36
+    -40   6.3   34   4             6            modified_full:36:sedentary
     -34   6.3   34   4             5.5          .
     -28   6     36   5             5.5          .
     -22   6.3   34   4             6            .
     -15   6.3   34   4             6.5          .
-    -9    6.7   32   4             6.5          full_own:36
+    -9    6.7   32   4             6.5          full_own:36:light
     -3    6.7   32   4             7            .
     """,
     forms={

@@ -200,7 +200,7 @@ REOPENED = Story(
     -26   38    6/pre                          modified_reduced:20:sedentary
     -23   50    4                              modified_reduced:30:light
     -20   58    3                              .
-    -17   62    2                              full_own:38
+    -17   62    2                              full_own:38:medium
     -6    46    5                              modified_full:38:light
     -3    45    5                              .
     """,

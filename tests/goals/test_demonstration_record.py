@@ -8,7 +8,7 @@ from goals.caserecord import Stage, TurnKind, lead_fault, life_of, phase_of, wor
 from goals.history import case_catalogue
 from goals.measures import measure_of
 from goals.records import Kind
-from goals.scoring import filled_of, form_for, load_forms, score_filled
+from goals.scoring import filled_of, form_for, load_forms, prompt_of, prompt_shown, score_filled
 from goals.vocabulary import CONDITION_GROUPS, DEMAND_LEVELS, PAIN_PATTERNS
 from tests.goals.demonstrated import (
     CASES,
@@ -44,7 +44,8 @@ def test_item_nine_raised_the_safety_prompt_once_and_it_names_no_answer():
     (prompt,) = current("demo-31", Kind.FLAG, "safety_prompt")
     first = current("demo-31", Kind.READING, "phq9")[0]
     assert (prompt.date, prompt.visit_id) == (first.date, first.visit_id)
-    assert prompt.detail == "PHQ-9, item 9"
+    expected = prompt_shown(prompt_of(load_forms()["phq9"]), case_id="demo-31", on=prompt.date)
+    assert (prompt.name, prompt.detail, prompt.data) == (expected.name, expected.detail, expected.data)
 
 
 def test_anxiety_and_ticked_statements_are_counted():
