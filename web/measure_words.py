@@ -37,7 +37,7 @@ def direction(instrument: Instrument) -> str:
 
 
 def relief_words(row: BlockRow, catalogue: Catalogue) -> str:
-    """Say what a block or trial did to a measure: relief of pain, improvement of all else."""
+    """Say what a block or trial did to a measure, relief of pain or improvement of all else; or why not."""
     instrument = instrument_of(row.measure, catalogue)
     if row.relief_percent is None:
         return (

@@ -6,7 +6,8 @@ from goals.catalogue import Catalogue
 from goals.history import parse_data
 from goals.implants import dose_of
 from goals.implants.words import dose_words
-from goals.records import Fact, Kind, Status
+from goals.records import CaseHistory, Fact, Kind, Status
+from goals.results import LedgerRow
 from web.wording import ROLES, day, guidance_words, listed
 
 Versions = Mapping[str, tuple[Fact, ...]]
@@ -30,18 +31,16 @@ def treatment_words(fact: Fact, catalogue: Catalogue, versions: Versions | None)
     """Say all that was recorded of a treatment; `versions` are those of the case's records, if known."""
     kind = catalogue.interventions.get(fact.code)
     role = ROLES[fact.role].lower() if kind and fact.role in ROLES and fact.role != kind.role else ""
-    until = f"until {day(fact.end_date)}" if fact.end_date else ""
-    complications = listed(parse_data(fact.data).get("complications"))
-    parts = (
-        treatment_name(fact, catalogue),
-        given_words(fact),
-        role,
-        until,
-        _link(fact, catalogue, versions),
-        f"complications: {complications}" if complications else "",
-        fact.detail,
+    until = f"until {day(fact.end_date)}" if fact.end_date and fact.end_date != fact.date else ""
+    done = ", ".join(filter(None, (treatment_name(fact, catalogue), given_words(fact), role, until)))
+    return "; ".join(
+        filter(None, (done, _link(fact, catalogue, versions), complication_words(fact), fact.detail))
     )
-    return ", ".join(filter(None, parts))
+
+
+def complication_words(fact: Fact) -> str:
+    complications = listed(parse_data(fact.data).get("complications"))
+    return f"complications: {complications}" if complications else ""
 
 
 def given_words(fact: Fact) -> str:
@@ -57,6 +56,14 @@ def given_words(fact: Fact) -> str:
         drug_and_dose(fact),
     )
     return ", ".join(filter(None, parts))
+
+
+def given_at(history: CaseHistory, row: LedgerRow, catalogue: Catalogue) -> str:
+    """Say where and with what the treatments of an episode were given; nothing where that is not recorded."""
+    names = row.interventions.split("; ")
+    facts = [fact for fact in history.current(Kind.INTERVENTION) if fact.date == row.anchor_date]
+    said = [given_words(fact) for fact in facts if treatment_name(fact, catalogue) in names]
+    return "; ".join(filter(None, said))
 
 
 def drug_and_dose(fact: Fact) -> str:

@@ -300,7 +300,7 @@ def test_every_field_of_a_treatment_can_be_amended(store: Store, carla: Person, 
         "series_number": 4,
     }
     shown = text_of(carla.open("case.py", case=a_case))
-    assert "morphine 1.4 mg a day, belongs to: Intrathecal pump" in shown
+    assert "morphine 1.4 mg a day; belongs to: Intrathecal pump" in shown
     assert "hydromorphone 250 micrograms a day" in shown
 
 
@@ -391,3 +391,12 @@ def test_a_claims_team_reads_devices_and_doses_and_no_complications(
     assert "leak of fluid" not in granted
     assert "morphine 1 mg a day" in granted
     assert "20 mL pump" in granted
+
+
+def test_the_visits_behind_a_number_say_how_the_treatment_was_given(
+    demonstration: Store, carla: Person
+) -> None:
+    app = carla.open("case.py", case="demo-01")
+    app.session_state["ledger:demo-01"] = {"selection": {"rows": [], "columns": [], "cells": [(3, "best")]}}
+    behind = next(e.proto.body for e in app.run().get("html") if "fh-behind" in e.proto.body)
+    assert "number 4 of its series, L4/5, L5/S1, bilateral, fluoroscopy" in behind

@@ -59,7 +59,8 @@ def _result(row: BlockRow | None, catalogue: Catalogue) -> str:
     if row is None:
         return f'<span class="fh-note">{NOT_DONE}</span>'
     if row.after is None or row.relief_percent is None:
-        return f'{_scores(row)}<span class="fh-note">{html_text(relief_words(row, catalogue))}</span>'
+        reason = html_text(relief_words(row, catalogue))
+        return f'{_scores(row)}<span class="fh-note">Cannot be told: {reason}</span>'
     marks = " ".join(_mark(mark, bool(getattr(row, f"reached_{mark}"))) for mark in MARKS)
     return f"{_scores(row)}<strong>{relief_words(row, catalogue)}</strong><span>{marks}</span>"
 

@@ -7,7 +7,6 @@ import streamlit as st
 
 from db.reading import CaseView
 from goals.catalogue import Catalogue
-from goals.history import parse_data
 from goals.implants import DoseStep, DrugDoses, Implant, ImplantStep, doses_of, implants_of, last_day
 from goals.implants.picture import dose_spec
 from goals.implants.words import NOT_AN_OUTCOME, dose_words, drug_words, end_words, unit_words
@@ -17,9 +16,9 @@ from web.html_table import html_table
 from web.measure_words import relief_words, short_name
 from web.text import html_text
 from web.theme import theme
-from web.treatment_words import given_words, treatment_named
+from web.treatment_words import complication_words, given_words, treatment_named
 from web.widgets.heading import show_section
-from web.wording import day, listed, number
+from web.wording import day, number
 
 FAMILIES = {"stimulator": "Stimulator", "pump": "Pump"}
 STEPS = {
@@ -78,32 +77,22 @@ def _step(step: ImplantStep, implant: Implant, view: CaseView) -> tuple[str, ...
     fact = step.fact
     until = f" to {day(fact.end_date)}" if fact.end_date and fact.end_date != fact.date else ""
     shown = [row for row in implant.shown if step.step == "trial" and row.date == fact.date]
-    what = [
-        f"<span>{html_text(_done(step))}</span>",
-        *(
-            f'<span class="fh-note">{_showed(row, view.catalogue)}</span>'
-            for row in shown
-            if row.after is not None
-        ),
-        "" if step.is_stated else f'<span class="fh-note">{ASSUMED}</span>',
+    done = ", ".join(filter(None, (step.name, given_words(fact))))
+    notes = [
+        *(_showed(row, view.catalogue) for row in shown if row.after is not None),
+        complication_words(fact),
+        fact.detail,
+        "" if step.is_stated else ASSUMED,
     ]
-    return (day(fact.date) + until, STEPS[step.step], "".join(what))
-
-
-def _done(step: ImplantStep) -> str:
-    complications = listed(parse_data(step.fact.data).get("complications"))
-    parts = (
-        step.name,
-        given_words(step.fact),
-        f"complications: {complications}" if complications else "",
-        step.fact.detail,
-    )
-    return ", ".join(filter(None, parts))
+    lines = [
+        f'<span class="fh-note">{html_text(note[:1].upper() + note[1:])}</span>' for note in notes if note
+    ]
+    return (day(fact.date) + until, STEPS[step.step], f"<span>{html_text(done)}</span>{''.join(lines)}")
 
 
 def _showed(row: BlockRow, catalogue: Catalogue) -> str:
     """Say what a trial showed on one measure."""
-    name = html_text(short_name(row.measure, catalogue))
+    name = short_name(row.measure, catalogue)
     scores = f"{name} {number(row.before)} before, {number(row.after)} at its end"
     return f"{scores}: {relief_words(row, catalogue)}"
 

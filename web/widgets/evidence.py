@@ -13,6 +13,7 @@ from web.ledger_words import FIELDS
 from web.measure_words import full_name, instrument_of
 from web.record_words import Versions, amended_words
 from web.text import html_text
+from web.treatment_words import given_at
 from web.wording import NONE, TIMINGS, count, day, number
 
 
@@ -24,9 +25,15 @@ def show_evidence(view: CaseView, row: LedgerRow, field: str, shown: str) -> Non
     about = f"{full_name(row.measure, view.catalogue)} · {row.interventions}, {day(row.anchor_date)}"
     st.html(
         f'<section class="fh-behind" aria-live="polite"><h3>{html_text(title)}</h3>'
-        f'<p class="fh-note">{html_text(about)}</p><p class="fh-note">{html_text(words.made)}</p>'
+        f'<p class="fh-note">{html_text(about)}{_given(row, view)}</p>'
+        f'<p class="fh-note">{html_text(words.made)}</p>'
         f"{_why_empty(row, field)}{_visits(row, points, view)}</section>"
     )
+
+
+def _given(row: LedgerRow, view: CaseView) -> str:
+    given = given_at(view.history, row, view.catalogue)
+    return f" · {html_text(given)}" if given else ""
 
 
 def _why_empty(row: LedgerRow, field: str) -> str:
