@@ -1,6 +1,7 @@
 """Which measures to suggest for an injured site: function first, then pain beside it (METHODS 10a)."""
 
 from goals.catalogue import Catalogue
+from goals.scoring import load_forms
 
 ANY_SITE = ("psfs",)
 PAIN = "nprs:average"
@@ -10,10 +11,18 @@ PAIN_VARIANTS = ("average", "worst", "least", "current", "activity")
 def measure_options(catalogue: Catalogue) -> list[str]:
     """Give everything that can be followed: function first, then pain in its variants, then the rest."""
     instruments = catalogue.instruments.values()
-    function = [i.code for i in instruments if i.is_function]
+    function = [m for i in instruments if i.is_function for m in _measures(i.code)]
     pain = [f"nprs:{variant}" for variant in PAIN_VARIANTS]
-    rest = [i.code for i in instruments if not i.is_function and i.code != "nprs"]
+    rest = [m for i in instruments if not i.is_function and i.code != "nprs" for m in _measures(i.code)]
     return [*function, *pain, *rest]
+
+
+def _measures(code: str) -> list[str]:
+    """Give an instrument, or each of its questions where they must not be mixed (METHODS 1)."""
+    form = load_forms().get(code)
+    if form is None or not form.variant_needed:
+        return [code]
+    return [f"{code}:{variant.key}" for variant in form.variants]
 
 
 def suggested_measures(catalogue: Catalogue, site: str) -> list[str]:

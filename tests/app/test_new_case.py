@@ -78,6 +78,13 @@ def test_every_instrument_of_the_catalogue_can_be_followed() -> None:
     assert offered == set(load().instruments)
 
 
+def test_what_has_several_questions_is_followed_by_one_of_them() -> None:
+    options = measure_options(load())
+    assert {"grip:mean", "grip:best", "vas_pain:average", "nprs:worst"} <= set(options)
+    assert not {"grip", "vas_pain", "nprs"} & set(options)
+    assert "walk_tol" in options, "reported or observed may stay unsaid"
+
+
 def test_pain_is_never_offered_to_lead(store: Store, carla: Person) -> None:
     app = fill(carla.open("new_case.py"))
     lead = next(s for s in app.selectbox if s.label.startswith("The measure that leads"))

@@ -38,7 +38,7 @@ def about(measure: Measure, catalogue: Catalogue) -> str:
     if form.kind in FROM_GOALS:
         return f"{form.instruction} {FROM_GOALS_PAGE[form.kind]}"
     if form_for(measure) is None:
-        asked = "; ".join(f"{variant.key}: {variant.text}" for variant in form.variants)
+        asked = "; ".join(f"{variant.key} ({variant.text})" for variant in form.variants)
         return f"Several questions go by this name. Follow one of them to have it asked here. {asked}"
     return _question(form, measure)
 
@@ -49,5 +49,6 @@ def _question(form: Form, measure: Measure) -> str:
     low, high = form.instrument.minimum, form.instrument.maximum
     ends = f"{low:f} is “{form.low_anchor}”, {high:f} “{form.high_anchor}”." if form.low_anchor else ""
     asked = variant if variant.endswith("?") else f"{variant}." if variant else ""
-    source = f"Source: {form.source} (wording {form.evidence_status})."
+    known = "" if form.evidence_status == form.source else f" (wording {form.evidence_status})"
+    source = f"Source: {form.source}{known}."
     return " ".join(filter(None, (asked, form.instruction, ends, source)))
