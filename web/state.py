@@ -12,6 +12,7 @@ LEAVING = "leaving"  # the buttons of the question before a half-typed form is l
 HERE = "here"  # the address of the page that is drawn
 RESTORED = "restored"  # per edit: whether it was taken up from a draft
 FLAG_OPEN = "flag_open"  # per case: the flag whose form is open
+LINK_OPEN = "link_open"  # per case: whether another case is to be chosen for a link
 LOG_ANYWAY = "log_anyway"  # per case: that a visit is to be logged on a closed case
 GOAL_OPEN = "goal_open"  # per case: the goal whose forms are open
 PAIN_OPEN = "pain_open"  # per case: whether the form of another talk about pain is open

@@ -281,6 +281,32 @@ def test_recording_a_flag_does_not_overtake_the_record_that_is_being_typed(
     assert len(flags_of(read_case(store, carla.actor, a_case).history)) == 1
 
 
+def test_a_flag_and_allowed_work_are_amended_from_the_chronology(
+    store: Store, carla: Person, a_case: str
+) -> None:
+    flag_id = flagged(store, carla, a_case)
+    app = press(carla.open("record.py", case=a_case, record=flag_id), "Amend")
+    type_in(app, "What was found", "Numb saddle, left")
+    type_in(app, "Source", "examination by the surgeon")
+    choose(app, "Reason", "typing_error")
+    press(app, "Save the amendment")
+    (flag,) = flags_of(read_case(store, carla.actor, a_case).history)
+    assert (flag.found, flag.source) == ("Numb saddle, left", "examination by the surgeon")
+    work = WorkStatusEntry(code="modified_full", demand="light")
+    entry = VisitEntry(case_id=a_case, date=TODAY, work_status=work)
+    version = case_version(store, carla.actor, a_case)
+    visit_id = save_visit(store, carla.actor, entry, key="v", base_version=version).record_id
+    app = carla.open("record.py", case=a_case, visit=visit_id)
+    [button for button in app.button if button.label == "Amend"][-1].click().run()
+    assert labelled(app.selectbox, "Allowed work").value == "light"
+    choose(app, "Allowed work", "medium")
+    choose(app, "Reason", "typing_error")
+    press(app, "Save the amendment")
+    (fact,) = recorded(store, carla, a_case, Kind.WORK_STATUS)
+    assert fact.data == '{"demand":"medium"}'
+    assert "allowed work: medium" in text_of(carla.open("case.py", case=a_case))
+
+
 # --- life
 
 
@@ -327,10 +353,10 @@ def test_two_cases_of_one_person_are_linked_and_shown_to_the_clinic_alone(
 ) -> None:
     other = new_case(store, carla, "B-2", person_name="Ada Lind")
     new_case(store, carla, "C-3", person_name="Somebody Else")
-    app = carla.open("case_record.py", case=a_case)
-    offered = labelled(app.selectbox, "Link another case").options
+    app = press(carla.open("case_record.py", case=a_case), "Link another case")
+    offered = labelled(app.selectbox, "The other case").options
     assert offered == ["B-2, Ada Lind (same name)", "C-3, Somebody Else"]
-    choose(app, "Link another case", other)
+    choose(app, "The other case", other)
     press(app, "Link the two")
     assert "It is saved in both cases." in text_of(app)
     assert "Linked cases" in text_of(carla.open("case.py", case=other))
@@ -339,6 +365,8 @@ def test_two_cases_of_one_person_are_linked_and_shown_to_the_clinic_alone(
     claims = text_of(clive.open("case.py", case=a_case))
     assert "Linked cases" not in claims
     assert other not in claims
+    press(app, "Take back the link to B-2")
+    assert "Say why, in a few words: it stays in the audit of both cases." in text_of(app)
     type_in(app, "Why the link", "a namesake")
     press(app, "Take back the link to B-2")
     assert linked_cases(store, carla.actor, a_case) == ()
