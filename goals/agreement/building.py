@@ -174,8 +174,8 @@ def _ladder(wording: Wording) -> tuple[Step, ...]:
 def _activity(wording: Wording, reached: Progress | None) -> AgreedActivity:
     if reached is None:
         return AgreedActivity(wording.activity)
-    value = words.OUT_OF_TEN.format(value=number(reached.point.value))
-    return AgreedActivity(wording.activity, words.LATEST.format(day=day(reached.point.date), value=value))
+    rated = words.RATED.format(value=number(reached.point.value), day=day(reached.point.date))
+    return AgreedActivity(wording.activity, rated)
 
 
 def _look_again(goals: Iterable[Goal], on: dt.date) -> str:

@@ -12,6 +12,7 @@ TYPE_STEP = 0.5
 TYPST_PAPERS = {Paper.A4: "a4", Paper.LETTER: "us-letter"}
 LONGEST_TEXT = 400  # of a goal, a reason or a level [letters]
 MOST_GOALS = 12  # more than a page could hold at any size
+MOST_ACTIVITIES = 5  # that the program lets name; an import may bring more
 LONGEST_LABEL = 60  # of a case, and of a name [letters]
 
 PageData = dict[str, Any]
@@ -58,16 +59,18 @@ def fits(agreement: Agreement) -> tuple[Fit, ...]:
     """
     sizes = int((LARGEST - SMALLEST) / TYPE_STEP)
     tight = Fit(size=SMALLEST, lines=1)
-    brief = replace(tight, letters=160, whole_ladders=False)
+    brief = replace(tight, letters=160, whole_ladders=False, activities=MOST_ACTIVITIES)
+    briefer = replace(brief, letters=100)
     fewer = range(min(len(agreement.goals), MOST_GOALS) - 1, 0, -1)
     return (
         *(Fit(size=LARGEST - TYPE_STEP * n) for n in range(sizes + 1)),
         tight,
         replace(tight, letters=240),
         brief,
-        *(replace(brief, goals=goals) for goals in fewer),
-        replace(brief, letters=80, goals=1, activities=5),
-        replace(brief, letters=80, goals=1, activities=2),
+        briefer,
+        *(replace(briefer, goals=goals) for goals in fewer),
+        replace(briefer, letters=80, goals=1),
+        replace(briefer, letters=80, goals=1, activities=2),
     )
 
 
@@ -109,7 +112,7 @@ def page_data(agreement: Agreement, fit: Fit, paper: Paper, *, note: str = "") -
             "none": "" if named else words.NO_GOAL,
             "goals": [_goal(goal, fit) for goal in agreement.goals[: fit.goals]],
             "more": more,
-            "own": words.OWN,
+            "own": f"{words.OWN_TOO if agreement.goals else words.OWN} {words.RATE}",
             "activities": [_activity(one, fit) for one in agreement.activities[: fit.activities]],
             "more_activities": words.MORE_ACTIVITIES.format(n=hidden) if hidden else "",
         },

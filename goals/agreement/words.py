@@ -8,10 +8,8 @@ AIMS = "What we aim for"
 NO_GOAL = "We have not agreed on a goal yet. Think of one thing that you want to do again."
 WHY = "Why this matters to you:"
 YOU_SAID = "You said: “{wish}”"
-OWN = (
-    "You also named these things to do. At each visit you rate them from 0 (you cannot do it) "
-    "to 10 (you can do it as before)."
-)
+OWN, OWN_TOO = "You named these things to do.", "You also named these things to do."
+RATE = "At each visit you rate them from 0 (you cannot do it) to 10 (you can do it as before)."
 FROM_TO = "From {start} to {target}"
 ON_A_SCALE = "{name}, {better} is better: from {start} to {target}"
 BY = "{way}, by {day}."
@@ -19,9 +17,9 @@ BY_ALONE = "By {day}."
 WITHOUT_DAY = "{way}."
 NOT_YET = "We still have to agree how we will see this."
 LATEST = "At your visit on {day}: {value}."
-OUT_OF_TEN = "{value} out of 10"
+RATED = "{value} out of 10 on {day}"
 STEP_OF_GOAL = "Our goal"
-STEPS = ("A lot more", "A bit more", STEP_OF_GOAL, "A bit less", "A lot less")
+STEPS = ("A lot better", "A bit better", STEP_OF_GOAL, "Not quite", "Not yet")
 MORE_GOALS = {1: "And 1 more goal: see the record at the clinic."}
 MORE_GOALS_MANY = "And {n} more goals: see the record at the clinic."
 MORE_ACTIVITIES = "And {n} more: see the record at the clinic."

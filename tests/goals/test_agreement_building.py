@@ -108,11 +108,11 @@ def test_a_ladder_is_told_in_words_the_best_first_with_the_goal_marked() -> None
         case_row(), goal("g1", "Pack", levels=levels, target_date="2026-07-01"), rating("g1", "-1")
     ).goals
     assert agreed.ladder == (
-        Step("A lot more", "a week", is_goal=False),
-        Step("A bit more", "a shift", is_goal=False),
+        Step("A lot better", "a week", is_goal=False),
+        Step("A bit better", "a shift", is_goal=False),
         Step("Our goal", "half a shift", is_goal=True),
-        Step("A bit less", "an hour", is_goal=False),
-        Step("A lot less", "not at all", is_goal=False),
+        Step("Not quite", "an hour", is_goal=False),
+        Step("Not yet", "not at all", is_goal=False),
     )
     assert agreed.way == "By 1 July 2026."
     assert agreed.latest == "At your visit on 10 March 2026: “an hour”."
@@ -129,7 +129,7 @@ def test_activities_stand_by_themselves_with_their_last_rating() -> None:
     agreement = made(case_row(), *named, rating("a0", "3"))
     assert agreement.goals == ()
     assert agreement.activities == (
-        AgreedActivity("Lift", "At your visit on 10 March 2026: 3 out of 10."),
+        AgreedActivity("Lift", "3 out of 10 on 10 March 2026"),
         AgreedActivity("Climb"),
         AgreedActivity("Drive"),
     )

@@ -35,7 +35,7 @@ SHORT = Agreement(
     made_on="1 June 2026",
     method_version="1.0",
     goals=(WEEDING, PACKING),
-    activities=(AgreedActivity("Lift a crate", "At your visit on 10 March 2026: 3 out of 10."),),
+    activities=(AgreedActivity("Lift a crate", "3 out of 10 on 10 March 2026"),),
     pain=("We agreed that a pain level of 4 out of 10 is realistic.", words.PAIN_ALWAYS),
     treatment=("You had this treatment on 2 February 2026: Lumbar injection.", words.NO_PROMISE),
     look_again="Next goal day: 1 July 2026",
@@ -58,7 +58,7 @@ def filled(text: str, *, goals: int = 1) -> Agreement:
     """Put one text into every place that a person types in."""
     ladder = tuple(replace(step, words=text) for step in LADDER)
     agreed = AgreedGoal(activity=text, way="By 1 July 2026.", reason=text, ladder=ladder)
-    activities = (AgreedActivity(text, "At your visit on 1 May 2026: 3 out of 10."),) * goals
+    activities = (AgreedActivity(text, "3 out of 10 on 1 May 2026"),) * goals
     return replace(SHORT, label=text, person_name=text, goals=(agreed,) * goals, activities=activities)
 
 
@@ -78,8 +78,9 @@ def test_a_short_agreement_is_one_page_that_says_it_all(paper: Paper) -> None:
         "1. Kneel and weed the bed From 5 to 25 minutes, by 1 July 2026.",
         "At your visit on 10 March 2026: 15 minutes.",
         "Why this matters to you: The garden feeds the family",
-        "A lot more a week A bit more a shift Our goal half a shift A bit less an hour A lot less no",
-        "Lift a crate – At your visit on 10 March 2026: 3 out of 10.",
+        "A lot better a week A bit better a shift Our goal half a shift Not quite an hour Not yet no",
+        "You also named these things to do.",
+        "Lift a crate – 3 out of 10 on 10 March 2026",
         "Pain. We agreed that a pain level of 4 out of 10 is realistic.",
         "Treatment. You had this treatment on 2 February 2026: Lumbar injection.",
         "Next goal day: 1 July 2026 Next visit:",
@@ -249,3 +250,9 @@ def test_printing_leaves_no_file_behind(monkeypatch: pytest.MonkeyPatch, tmp_pat
     printed(OVERFULL, Paper.A4)
     assert list(tmp_path.iterdir()) == []
     assert {file.suffix for file in TEMPLATE.parent.iterdir()} <= {".py", ".typ", ""}
+
+
+def test_activities_alone_are_not_said_to_come_on_top() -> None:
+    alone = Pdf(printed(replace(SHORT, goals=()), Paper.A4)).words
+    assert "You named these things to do. At each visit you rate them" in alone
+    assert words.NO_GOAL not in alone
