@@ -89,7 +89,7 @@ def pain_talks(history: CaseHistory) -> tuple[PainTalk, ...]:
     """
     talks: list[PainTalk] = []
     for fact in _versions(history):
-        said, standing = _said(fact), [talk for talk in talks if talk.status is not TalkStatus.IN_ERROR]
+        said, standing = talk_of(fact), [talk for talk in talks if talk.status is not TalkStatus.IN_ERROR]
         if said is None or any(said.says_the_same(talk) for talk in standing):
             _enter_later_ones_in_error(talks, said, fact.reason)
         else:
@@ -128,6 +128,32 @@ def talk_before(history: CaseHistory) -> PainTalk | None:
     """
     standing = [talk for talk in pain_talks(history) if talk.status is not TalkStatus.IN_ERROR]
     return standing[-2] if len(standing) > 1 else None
+
+
+def talk_of(fact: Fact) -> PainTalk | None:
+    """Read the talk that a version of the case's row holds.
+
+    Parameters
+    ----------
+    fact
+        A version of the row.
+
+    Returns
+    -------
+    PainTalk or None
+        None where it holds no level.
+
+    References
+    ----------
+    docs/history-csv.md
+    """
+    fields = parse_data(fact.data)
+    hoped, agreed = number_of(fields.get("pain_hoped")), number_of(fields.get("pain_agreed"))
+    if hoped is None and agreed is None:
+        return None
+    on = parse_date(str(fields.get("pain_agreed_on", "")))
+    reason = "" if fact.reason == FIRST_TALK else fact.reason
+    return PainTalk(hoped=hoped, agreed=agreed, on=on, reason=reason)
 
 
 def pain_fields(talk: PainTalk | None) -> dict[str, object]:
@@ -184,16 +210,6 @@ def _versions(history: CaseHistory) -> tuple[Fact, ...]:
     if not current:
         return ()
     return versions_of(history).get(current[-1].record_id, current[-1:])
-
-
-def _said(fact: Fact) -> PainTalk | None:
-    fields = parse_data(fact.data)
-    hoped, agreed = number_of(fields.get("pain_hoped")), number_of(fields.get("pain_agreed"))
-    if hoped is None and agreed is None:
-        return None
-    on = parse_date(str(fields.get("pain_agreed_on", "")))
-    reason = "" if fact.reason == FIRST_TALK else fact.reason
-    return PainTalk(hoped=hoped, agreed=agreed, on=on, reason=reason)
 
 
 def _enter_later_ones_in_error(talks: list[PainTalk], said: PainTalk | None, reason: str) -> None:

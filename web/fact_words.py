@@ -7,10 +7,12 @@ from goals.amending import reason_words
 from goals.catalogue import Catalogue
 from goals.goalsetting import GoalStatus
 from goals.goalsetting.status import status_of
+from goals.pain_talk import talk_of
 from goals.records import Fact, Kind, Status
 from web.case_words import FLAGS, demand_words, site_words
 from web.goal_words import STATUS_WORDS
 from web.measure_words import short_name
+from web.pain_words import pain_words
 from web.treatment_words import Versions, treatment_words
 from web.wording import MISSING_REASONS, TIMINGS, WORK, day, listed, number, said
 
@@ -109,4 +111,10 @@ def _flag(fact: Fact) -> str:
     return _joined(words, fact.name, fact.detail, f"source: {source}" if source else "", until)
 
 
-BY_ITSELF = {Kind.WORK_STATUS: _work_status, Kind.FLAG: _flag, Kind.INJURY: _injury}
+def _case(fact: Fact) -> str:
+    """Say the label, and the pain levels that this version of the case's row holds."""
+    talk = talk_of(fact)
+    return _joined(fact.name or fact.code, pain_words(talk) if talk else "")
+
+
+BY_ITSELF = {Kind.CASE: _case, Kind.WORK_STATUS: _work_status, Kind.FLAG: _flag, Kind.INJURY: _injury}

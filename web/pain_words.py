@@ -12,11 +12,17 @@ TALK_WORDS = {
 
 
 def talk_line(talk: PainTalk) -> str:
-    """Say a talk in one line: the agreed level first, since that is what holds."""
+    """Say a talk in a line of its own."""
+    words = pain_words(talk)
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def pain_words(talk: PainTalk) -> str:
+    """Say a talk within a line: the agreed level first, since that is what holds."""
     agreed = f"{level(talk.agreed)} of 10 agreed as realistic" if talk.agreed is not None else ""
     hoped = f"{level(talk.hoped)} hoped for" if talk.hoped is not None else ""
     when = f"talked about on {day(talk.on)}" if talk.on else "day of the talk not recorded"
-    return f"Pain: {', '.join(filter(None, (agreed, hoped)))} ({when})."
+    return f"pain: {', '.join(filter(None, (agreed, hoped)))} ({when})"
 
 
 def level(value: object) -> str:

@@ -87,7 +87,7 @@ def test_the_last_talk_can_be_entered_in_error(store: Store, carla: Person, a_ca
     assert "Wrong person" in shown
     assert "Not talked about yet" in shown
     assert on_record(store, carla, a_case) == [("4", "in_error")]
-    assert "agreed as realistic" not in text_of(carla.open("case.py", case=a_case))
+    assert "Pain: 4 of 10" not in text_of(carla.open("case.py", case=a_case))
 
 
 def test_two_levels_that_look_swapped_and_an_agreed_zero_are_told_while_one_types(
@@ -149,6 +149,15 @@ def test_a_claims_team_reads_the_agreed_level_on_the_page_of_the_case(
     shown = text_of(clive.open("case.py", case=a_case))
     assert "Pain: 3 of 10 agreed as realistic, 1 hoped for" in shown
     assert "Her sister" not in shown
+
+
+def test_the_chronology_tells_each_talk_and_why_it_was_changed(carla: Person, a_case: str) -> None:
+    talk(carla, a_case, 2, 4)
+    talk(carla, a_case, 2, 3, reason="Typing error")
+    shown = text_of(carla.open("case.py", case=a_case))
+    assert "A-1, pain: 4 of 10 agreed as realistic, 2 hoped for" in shown
+    assert "A-1, pain: 3 of 10 agreed as realistic, 2 hoped for" in shown
+    assert "Amended: Typing error" in shown
 
 
 def test_t1_a_reason_is_never_read_as_markdown_or_html(carla: Person, a_case: str) -> None:
