@@ -144,7 +144,7 @@ def _work(view: CaseView) -> str:
     told = html_text("; ".join(words))
     if sign:
         mark = f'<span aria-hidden="true">{sign.sign}</span> {html_text(against)}'
-        return f'{told}<br><span class="fh-mark fh-ink-{sign.tone}">{mark}</span>'
+        return f'{told}<br><span class="fh-against fh-ink-{sign.tone}">{mark}</span>'
     return f"{told}<br>{html_text(against)}" if against else told
 
 
