@@ -1,7 +1,7 @@
 """The lines and signs of a goal in its own unit: start, target in force at the time, the day it is due."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from goals.goalsetting import GoalKind, Wording
@@ -12,6 +12,8 @@ from goals.trend.rows import DOTTED, GOAL_DASH, Look, Mark, Stroke
 from goals.trend.timeline import Timeline
 from goals.trend.words import day, number
 
+Held = tuple[Wording, dt.date, dt.date]  # a wording, and the days on the axis on which it held
+
 WIDTH, THIN = 1.8, 1.2
 START_SIZE, DUE_SIZE = 44, 70  # of the signs [px²]
 START_STUB = 16  # length of the line at a start, so that its label has one [px]
@@ -19,7 +21,7 @@ START_STUB = 16  # length of the line at a start, so that its label has one [px]
 
 def target_strokes(view: GoalView, timeline: Timeline, colours: Palette) -> Iterator[Stroke]:
     """Draw each target while it was in force, and the step from one to the next."""
-    held = [(wording, *_held(wording, timeline)) for wording in _aimed(view)]
+    held = _at_one_target((wording, *_held(wording, timeline)) for wording in _aimed(view))
     for wording, start, end in held:
         if start < end and wording.target is not None:
             due = f", by {day(wording.target_date)}" if wording.target_date else ""
@@ -37,6 +39,17 @@ def target_strokes(view: GoalView, timeline: Timeline, colours: Palette) -> Iter
                 look=Look(colours.goal, WIDTH, GOAL_DASH),
                 tip=f"Goal {number(after.target or 0)} since {day(after.since)}",
             )
+
+
+def _at_one_target(held: Iterable[Held]) -> list[Held]:
+    """Draw a target that a revision left as it was as one line, from the first of its wordings on."""
+    joined: list[Held] = []
+    for wording, start, end in held:
+        if joined and (joined[-1][2], joined[-1][0].target) == (start, wording.target):
+            joined[-1] = (joined[-1][0], joined[-1][1], end)
+        else:
+            joined.append((wording, start, end))
+    return joined
 
 
 def expected_strokes(view: GoalView, timeline: Timeline, colours: Palette) -> Iterator[Stroke]:

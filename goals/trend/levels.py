@@ -14,7 +14,7 @@ from goals.trend.words import cut_to_fit, text_width
 SIZE = 10.0
 ABOVE = -9.5  # from a level's line to the middle of its words [px]
 INDENT, STEP = 5, 20  # before the words, and between two places that are tried [px]
-AWAY = 0.25  # what a step away from the axis costs, in marks covered
+AWAY, RULE = 0.25, 0.3  # what a step away from the axis and a rule through a word cost, in marks covered
 CLEAR = 4  # between the words and a line beside them [px]
 NUMBER, NUMBER_DX = 11.0, 8  # size of a number, and between it and the plot [px]
 SHORTEST = 60  # of words that are worth writing [px]
@@ -51,10 +51,11 @@ def level_texts(
     list of Text
         Words without room are left out; the tooltips and the text alternative have them.
     """
-    lines = [*strokes, *_joins(dots)]
+    rules = [stroke for stroke in strokes if stroke.start == stroke.end]
+    lines = [*(stroke for stroke in strokes if stroke.start < stroke.end), *_joins(dots)]
     texts = []
     for _, held in groupby(levels, key=lambda level: (level.start, level.end)):
-        texts += _column(list(held), lines, dots, frame, plot)
+        texts += _column(list(held), _Marks(rules, lines, dots), frame, plot)
     return texts
 
 
@@ -64,9 +65,21 @@ def level_numbers(numbers: Mapping[float, str], plot: Plot, colour: str) -> Iter
         yield Text(text=text, px=LEFT - NUMBER_DX, top=plot.top(y), colour=colour, size=NUMBER, align="right")
 
 
-def _column(
-    levels: Sequence[Level], lines: Sequence[Stroke], dots: Sequence[Dot], frame: Frame, plot: Plot
-) -> list[Text]:
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What words may cover: rules through the plot, lines of values and levels, values."""
+
+    rules: Sequence[Stroke]
+    lines: Sequence[Stroke]
+    dots: Sequence[Dot]
+
+    def cost(self, words: Place, frame: Frame, plot: Plot) -> float:
+        """Count what words in a place would cover; a rule through them harms less."""
+        crossed = covered(words, self.rules, (), frame.timeline, plot)[1]
+        return RULE * crossed + covered(words, self.lines, self.dots, frame.timeline, plot)[1]
+
+
+def _column(levels: Sequence[Level], marks: _Marks, frame: Frame, plot: Plot) -> list[Text]:
     """Write levels that were worded at one time, in one column: the first of those that cover the least."""
     timeline = frame.timeline
     begin, end = max(timeline.px(levels[0].start), LEFT) + INDENT, timeline.px(levels[0].end) - INDENT
@@ -75,7 +88,7 @@ def _column(
     words = [cut_to_fit(level.words, end - begin, SIZE) for level in levels]
     columns = list(_columns(levels, words, (begin, end), plot))
     costs = [
-        AWAY * place + sum(covered(words, lines, dots, timeline, plot)[1] for words in column)
+        AWAY * place + sum(marks.cost(words, frame, plot) for words in column)
         for place, column in enumerate(columns)
     ]
     best = columns[costs.index(min(costs))]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from goals.records import CaseHistory, Role
@@ -14,7 +15,7 @@ from goals.trend.findings import (
     new_baseline_words,
 )
 from goals.trend.frame import Frame
-from goals.trend.goal_lines import goal_lines
+from goals.trend.goal_lines import GoalLine, goal_lines
 from goals.trend.palette import Palette
 from goals.trend.rows import DASHED, DOTTED, GOAL_DASH, Look, Stroke
 from goals.trend.timeline import Timeline
@@ -105,12 +106,23 @@ def goal_strokes(
     view: MeasureView, history: CaseHistory, timeline: Timeline, colours: Palette
 ) -> Iterator[Stroke]:
     """Draw the person's own targets while they were in force."""
-    for line in goal_lines(history, view.measure):
+    for line in _joined(goal_lines(history, view.measure)):
         start, end = timeline.within(line.start), timeline.within(line.end or timeline.end)
         if start < end:
             tip = f"Goal {amount(line.target, view.instrument)} since {day(line.start)}"
             look, label = Look(colours.goal, 1.8, GOAL_DASH), f"goal {number(line.target)}"
             yield _level("goal", start, end, line.target, look=look, tip=tip, label=label)
+
+
+def _joined(lines: Iterable[GoalLine]) -> list[GoalLine]:
+    """Draw a target that a revision left as it was as one line."""
+    joined: list[GoalLine] = []
+    for line in lines:
+        if joined and (joined[-1].end, joined[-1].target) == (line.start, line.target):
+            joined[-1] = replace(joined[-1], end=line.end)
+        else:
+            joined.append(line)
+    return joined
 
 
 def upright_strokes(

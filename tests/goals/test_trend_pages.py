@@ -1,0 +1,166 @@
+"""The trend on paper: panels shared out over pages, and the pages bound into one PDF."""
+
+import re
+from functools import cache
+from typing import Any
+
+import pytest
+
+from goals.catalogue import load
+from goals.errors import FootholdError
+from goals.ledger import compute_case
+from goals.paper import bind
+from goals.picture import PAPER
+from goals.records import Fact
+from goals.trend import PRINT_WIDTH, render, trend_pages
+from goals.trend.sheet import MARGIN, PRINT_HEIGHT
+from tests.goals.goal_story import goal_facts
+from tests.goals.test_trend_goals import panels
+from tests.goals.trend_story import day, drawn, history_of, kind_of, layers, story_facts, texts, title
+
+WITHHELD = ("psychological measures and flags",)
+OBJECT = re.compile(rb"(\d+) 0 obj\s")
+
+
+@cache
+def pages() -> list[dict[str, Any]]:
+    return paged(goal_facts(), drawn_on=day(400), withheld=WITHHELD)
+
+
+def paged(facts: list[Fact], **options: Any) -> list[dict[str, Any]]:
+    history = history_of(facts)
+    return trend_pages(history, compute_case(history, load()), load(), **options)
+
+
+@cache
+def bound() -> bytes:
+    return render(pages(), "pdf")
+
+
+def test_a_long_trend_has_several_pages_and_every_panel_is_on_one():
+    assert len(pages()) > 1
+    on_pages = [title(view) for page in pages() for view in panels(page)]
+    assert on_pages == [title(view) for view in panels(drawn(goal_facts(), width=PRINT_WIDTH))]
+
+
+def test_a_short_trend_has_one_page():
+    assert len(paged(story_facts())) == 1
+    assert "page 1 of 1" not in str(texts(paged(story_facts())[0]["vconcat"][0]))
+
+
+def test_a_case_without_anything_has_one_page_that_says_so():
+    (page,) = paged([])
+    assert any("no readings yet" in text for text in texts(page["vconcat"][-1]))
+
+
+def test_each_page_stands_by_itself():
+    for number, page in enumerate(pages(), start=1):
+        heading, _, strip, *_, last, footer = page["vconcat"]
+        assert texts(heading)[0] == "Case A-1042"
+        assert texts(heading)[1].endswith(f"page {number} of {len(pages())}")
+        assert "Transforaminal injection L5" in texts(strip)
+        assert "Drawn on 11 Feb 2025 (UTC)." in " ".join(texts(footer))
+        assert "Withheld from this reader: psychological measures and flags." in " ".join(texts(footer))
+        dated = [layer for layer in layers(last) if (layer["encoding"]["x"].get("axis") or {}).get("labels")]
+        assert len(dated) == 1
+
+
+def test_the_key_of_a_page_explains_what_is_on_it_and_nothing_else():
+    first, last = texts(pages()[0]["vconcat"][1]), texts(pages()[-1]["vconcat"][1])
+    assert "baseline, grade A to C" in first
+    assert "baseline, grade A to C" not in last
+    assert "work (dotted: not recorded)" in last
+    assert "work (dotted: not recorded)" not in first
+
+
+def test_no_page_is_higher_than_paper():
+    for page in pages():
+        svg = render(page, "svg").decode()
+        width, height = (float(re.search(rf'{side}="([\d.]+)"', svg)[1]) for side in ("width", "height"))
+        assert width == PRINT_WIDTH + 2 * MARGIN
+        assert height <= PRINT_HEIGHT + 2 * MARGIN <= width * PAPER
+
+
+def test_plots_are_drawn_lower_only_where_that_saves_a_page():
+    usual = {title(view): view["height"] for view in panels(drawn(goal_facts(), width=PRINT_WIDTH))}
+    squeezed = {title(view): view["height"] for page in pages() for view in panels(page)}
+    odi = "Oswestry Disability Index (v2.1a)"
+    assert squeezed[odi] < usual[odi]
+    (page,) = paged(story_facts())
+    alone = {title(view): view["height"] for view in panels(drawn(story_facts(), width=PRINT_WIDTH))}
+    assert {title(view): view["height"] for view in panels(page)} == alone
+
+
+def test_a_page_holds_the_same_numbers_as_the_picture():
+    def values(spec: dict[str, Any]) -> list[tuple[str, float]]:
+        lines = [layer for layer in layers(spec) if kind_of(layer) == "line"]
+        return [(row["t"], row["y"]) for line in lines for row in line["data"]["values"]]
+
+    whole = drawn(goal_facts(), width=PRINT_WIDTH)
+    assert [value for page in pages() for value in values(page)] == values(whole)
+
+
+def test_the_pages_are_bound_in_order_and_all_of_one_size():
+    assert bound().startswith(b"%PDF-1.7")
+    assert bound().rstrip().endswith(b"%%EOF")
+    assert len(re.findall(rb"/Type /Page\b", bound())) == len(pages())
+    assert b"/Count %d" % len(pages()) in bound()
+    boxes = re.findall(rb"/MediaBox \[0 (-?[\d.]+) ([\d.]+) ([\d.]+)\]", bound())
+    sizes = {(float(width), round(float(top) - float(low))) for low, width, top in boxes}
+    assert sizes == {(888.0, round(888 * PAPER))}
+
+
+def test_every_object_of_the_bound_file_lies_where_its_table_says():
+    start = int(re.search(rb"startxref\s+(\d+)", bound())[1])
+    head = re.compile(rb"xref\n0 (\d+)\n").match(bound(), start)
+    entries = bound()[head.end() : head.end() + 20 * int(head[1])]
+    places = [entries[n : n + 20] for n in range(0, len(entries), 20)]
+    used = {number: int(entry[:10]) for number, entry in enumerate(places) if entry[17:18] == b"n"}
+    assert len(used) > 40
+    for number, place in used.items():
+        assert OBJECT.match(bound(), place)[1] == b"%d" % number
+
+
+def test_every_reference_of_the_bound_file_leads_to_an_object():
+    text = re.sub(rb"stream\r?\n.*?endstream", b"", bound(), flags=re.S)
+    numbers = set(OBJECT.findall(text))
+    assert set(re.findall(rb"\b(\d+) 0 R\b", text)) <= numbers
+    assert len(OBJECT.findall(text)) == len(numbers)
+
+
+def test_streams_come_through_byte_for_byte():
+    page = render(pages()[0], "pdf")
+    streams = re.findall(rb"stream\n(.*?)\nendstream", page, flags=re.S)
+    assert len(streams) > 3
+    assert all(stream in bound() for stream in streams)
+
+
+def test_one_page_is_left_as_it_is():
+    (box,) = re.findall(rb"/MediaBox \[([^\]]+)\]", render(paged(story_facts()), "pdf"))
+    left, low, width, height = map(float, box.split())
+    assert (left, low, width) == (0, 0, 888)
+    assert height < 888 * PAPER - 50
+
+
+@pytest.mark.parametrize("suffix", ["png", "svg"])
+def test_only_a_pdf_has_pages(suffix):
+    with pytest.raises(FootholdError, match="Only a PDF has pages"):
+        render(pages(), suffix)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda page: b"",
+        lambda page: b"%PDF-1.7 nothing else",
+        lambda page: page.replace(b"0 obj", b"0 obx"),
+        lambda page: page.replace(b"/Type /Page\n", b"/Type /Leaf\n"),
+        lambda page: page.replace(b"xref\n0 ", b"xref\n7 "),
+        lambda page: re.sub(rb"/Length \d+", b"/Length 3 0 R", page),
+    ],
+    ids=["empty", "no table", "no objects", "no page", "another table", "a length elsewhere"],
+)
+def test_a_file_written_in_any_other_way_is_refused(spoil):
+    page = render(paged(story_facts()), "pdf")
+    with pytest.raises(FootholdError, match="could not be bound"):
+        bind([page, spoil(page)], ratio=PAPER)
