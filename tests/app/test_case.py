@@ -4,16 +4,20 @@ import datetime as dt
 import html
 import json
 import re
+from decimal import Decimal
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from db.goals import set_goal
 from db.granting import NewGrant, grant, revoke_grant
-from db.reading import read_case
+from db.reading import case_version, read_case
 from db.store import Store
 from goals.demonstration import stories
+from goals.goalsetting import GoalDraft, GoalKind
 from goals.records import Kind
 from goals.standing import TEMPLATES, standing
+from goals.trend import Show
 from tests.app.conftest import Person, links_of, log_visit, new_case, text_of
 from web.glossary import GLOSSARY
 
@@ -285,3 +289,81 @@ def test_an_amended_value_is_marked_among_the_visits_behind_a_number(
     app = choose(carla.open("case.py", case="demo-20"), "demo-20", 0, "response")
     behind = next(body for body in bodies(app) if "fh-behind" in body)
     assert "amended from 82: Digits swapped when typing; form says 28" in behind
+
+
+def goal_of(store: Store, person: Person, case_id: str) -> None:
+    draft = GoalDraft(
+        kind=GoalKind.NUMBER,
+        agreed_on=dt.date(2024, 3, 1),
+        activity="Kneel and weed the vegetable bed",
+        purpose="The garden feeds the family",
+        unit="minutes",
+        better="more",
+        start=Decimal(5),
+        target=Decimal(25),
+        target_date=dt.date(2024, 9, 1),
+    )
+    version = case_version(store, person.actor, case_id)
+    set_goal(store, person.actor, case_id, draft, key=f"goal {version}", base_version=version)
+
+
+def test_measures_goals_or_both_are_drawn_as_chosen(store: Store, carla: Person, a_case: str) -> None:
+    log_visit(store, carla, a_case, dt.date(2024, 3, 1), odi="44")
+    goal_of(store, carla, a_case)
+    app = carla.open("case.py", case=a_case)
+    shows = app.segmented_control(key=f"trend:{a_case}:show")
+    assert shows.value == Show.BOTH
+    assert {"Oswestry", "Kneel and weed"} <= drawn_words(app)
+    shows.set_value(Show.GOALS).run()
+    assert not app.exception
+    assert drawn_words(app) == {"Kneel and weed"}
+    app.segmented_control(key=f"trend:{a_case}:show").set_value(Show.MEASURES).run()
+    assert drawn_words(app) == {"Oswestry"}
+    assert app.segmented_control(key=f"trend:{a_case}:show").value == Show.MEASURES
+    app.run()
+    assert drawn_words(app) == {"Oswestry"}
+
+
+def drawn_words(app: AppTest) -> set[str]:
+    drawn = json.dumps(trend_of(app))
+    return {words for words in ("Oswestry", "Kneel and weed") if words in drawn}
+
+
+def test_the_trend_in_words_tells_what_is_drawn(store: Store, carla: Person, a_case: str) -> None:
+    log_visit(store, carla, a_case, dt.date(2024, 3, 1), odi="44")
+    goal_of(store, carla, a_case)
+    app = carla.open("case.py", case=a_case)
+    told = next(text.value for text in app.text if "Method 1.0." in text.value)
+    assert "Goal: Kneel and weed the vegetable bed, more is better, minutes, 5 to 25 minutes" in told
+    app.segmented_control(key=f"trend:{a_case}:show").set_value(Show.MEASURES).run()
+    told = next(text.value for text in app.text if "Method 1.0." in text.value)
+    assert "Kneel and weed" not in told
+
+
+def test_without_goals_there_is_nothing_to_choose(store: Store, carla: Person, a_case: str) -> None:
+    log_visit(store, carla, a_case, dt.date(2024, 3, 1), odi="44")
+    app = carla.open("case.py", case=a_case)
+    assert not app.get("button_group")
+    assert app.get("vega_lite_chart")
+
+
+def test_a_goal_is_a_trend_before_the_first_reading(store: Store, carla: Person, a_case: str) -> None:
+    assert "No reading yet" in text_of(carla.open("case.py", case=a_case))
+    goal_of(store, carla, a_case)
+    app = carla.open("case.py", case=a_case)
+    assert "No reading yet" not in text_of(app)
+    assert "Not rated yet" in json.dumps(trend_of(app))
+
+
+def test_f8_a_choice_never_shows_one_reader_the_chart_of_another(store: Store, carla: Person) -> None:
+    case_id = new_case(store, carla, "C-3", extra_measures=("pcs",))
+    log_visit(store, carla, case_id, dt.date(2024, 3, 1), odi="44", pcs="30")
+    goal_of(store, carla, case_id)
+    clive = Person(store, "clive", "claims", team="Acme Claims")
+    new = NewGrant(case_id=case_id, team="Acme Claims", basis="release", valid_from=TODAY)
+    grant(store, carla.actor, new, at=dt.datetime.now(dt.UTC))
+    own, granted = (person.open("case.py", case=case_id) for person in (carla, clive))
+    for app in (own, granted):
+        app.segmented_control(key=f"trend:{case_id}:show").set_value(Show.MEASURES).run()
+    assert "Pain Catastrophizing" in json.dumps(trend_of(own))
+    assert "Pain Catastrophizing" not in json.dumps(trend_of(granted))

@@ -11,6 +11,7 @@ from tests.browser import steps
 from tests.browser.server import AppServer
 
 LABEL, NAMES = "T-1808", ("Thaddeus", "Mwangi")  # granted without psychological measures
+GOALS_LABEL = "AB-2701"  # five goals in their own units, and work against a heavy job
 ODI, CATASTROPHIZING = "Oswestry Disability Index", "Pain Catastrophizing Scale"
 PRINTED_PIXELS = 1776  # of a PNG: twice the width for print and its margins
 
@@ -64,3 +65,37 @@ def test_clinician_and_claims_take_the_chart_away_each_as_far_as_they_may_see_it
     verdicts = [line for line in theirs.splitlines() if "MCID" in line]
     assert verdicts
     assert set(verdicts) <= set(ours.splitlines())
+
+
+def drawn(page: Page) -> str:
+    """Give the words that stand in the chart of the page."""
+    texts = page.locator('[aria-roledescription="visualization"] text').all_text_contents()
+    return "\n".join(text for text in texts if text)
+
+
+def test_goals_in_their_own_units_and_work_stand_under_the_trend_as_one_chooses(
+    app_server: AppServer, page: Page
+) -> None:
+    steps.make_first_account(page, app_server)
+    steps.load_demonstration(page)
+    steps.open_case(page, GOALS_LABEL)
+    chart = page.locator('[aria-roledescription="visualization"]').first
+    expect(chart.get_by_text("Goal: Walk outdoors without a rest")).to_be_attached()
+    both = drawn(page)
+    assert {"10 → 50 at best", "goal 30", "goal 60", "start 10", "0 → 4 at best"} <= set(both.splitlines())
+    assert {"Work status", "modified duty, reduced hours", "heavy, as the job"} <= set(both.splitlines())
+    assert "PROMIS Physical Function T-score" in both
+    revised = chart.locator('[aria-label*="Met eight weeks early"]')
+    expect(revised.first).to_be_attached()
+
+    page.get_by_role("radio", name="Goals", exact=True).click()
+    expect(chart.get_by_text("PROMIS Physical Function T-score")).to_have_count(0)
+    expect(chart.get_by_text("Goal: Walk outdoors without a rest")).to_be_attached()
+    expect(chart.get_by_text("Work status", exact=True)).to_be_attached()
+    page.get_by_role("link", name="Log a visit").click()
+    page.get_by_role("link", name="Leave; the draft is kept").click()
+    expect(page.get_by_role("radio", name="Goals", exact=True)).to_be_checked()
+    expect(chart.get_by_text("PROMIS Physical Function T-score")).to_have_count(0)
+
+    pdf = fetched(page, "Chart PDF")
+    assert len(re.findall(rb"/Type /Page\b", pdf)) > 1
