@@ -1,4 +1,4 @@
-"""A picture as a file, by vl-convert: offline, without a browser.
+"""A picture as a file, by vl-convert, or as pages: offline, without a browser.
 
 `python -m goals.picture SUFFIX` draws the specification (or pages of them) on standard input to standard
 output. Drawing holds the interpreter for seconds and keeps memory, so a server has it done by a process of
@@ -17,7 +17,6 @@ from goals.paper import bind
 
 VEGA_LITE = "6.4"
 SCALE = 2.0  # pixels of a PNG for each pixel of the picture
-PAPER = 11 / 8.5  # height of a page over its width: Letter, the shorter of the usual ones
 FILE_WIDTH = 1072  # of a spec that was made for a page and has no width of its own [px]
 
 
@@ -85,8 +84,8 @@ def render(spec: Mapping[str, Any] | Sequence[Mapping[str, Any]], suffix: str) -
         return WRITERS[known](_wide(spec))
     if known != ".pdf":
         raise FootholdError("Only a PDF has pages. Draw the chart as one picture.")
-    pages = [_pdf(_wide(page)) for page in spec]
-    return pages[0] if len(pages) == 1 else bind(pages, ratio=PAPER)
+    says = str(spec[0].get("description", "")) if spec else ""
+    return bind([_svg(_wide(page)) for page in spec], says)
 
 
 def _wide(spec: Mapping[str, Any]) -> dict[str, Any]:

@@ -98,4 +98,4 @@ def test_goals_in_their_own_units_and_work_stand_under_the_trend_as_one_chooses(
     expect(chart.get_by_text("PROMIS Physical Function T-score")).to_have_count(0)
 
     pdf = fetched(page, "Chart PDF")
-    assert len(re.findall(rb"/Type /Page\b", pdf)) > 1
+    assert len(re.findall(rb"/Type\s?/Page\b", pdf)) > 1

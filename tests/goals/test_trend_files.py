@@ -16,6 +16,7 @@ from goals.history import iter_csv
 from goals.ledger import compute_case
 from goals.method import METHOD_VERSION
 from goals.trend import render, sparkline_svg
+from tests.goals.goal_story import goal_facts
 from tests.goals.trend_story import CASE, drawn, history_of, reading, story_facts
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -138,6 +139,28 @@ def test_the_command_draws_the_asked_measures_in_the_asked_theme(history_file, t
     assert "Oswestry" in svg
     assert ">Numeric Pain" not in svg
     assert "#0e151f" in svg
+
+
+def test_the_command_draws_goals_alone_with_the_measures_they_are_read_on(tmp_path):
+    history = tmp_path / "history.csv"
+    history.write_text("".join(iter_csv(history_of(goal_facts()).facts)), encoding="utf-8", newline="")
+    out = tmp_path / "trend.svg"
+    words = ["chart", str(history), "--case", CASE, "--out", str(out)]
+    assert main([*words, "--show", "goals"]) == 0
+    svg = out.read_text(encoding="utf-8")
+    assert ">Goal: Kneel and weed the vegetable bed<" in svg
+    assert "8 → 28 at best" in svg
+    assert ">Work status<" in svg
+    assert main([*words, "--show", "measures"]) == 0
+    assert "Kneel and weed" not in out.read_text(encoding="utf-8")
+
+
+def test_the_command_writes_a_pdf_of_as_many_pages_as_it_needs(tmp_path):
+    history = tmp_path / "history.csv"
+    history.write_text("".join(iter_csv(history_of(goal_facts()).facts)), encoding="utf-8", newline="")
+    out = tmp_path / "trend.pdf"
+    assert main(["chart", str(history), "--case", CASE, "--out", str(out)]) == 0
+    assert len(re.findall(rb"/Type\s?/Page\b", out.read_bytes())) == 2
 
 
 @pytest.mark.parametrize(
