@@ -53,6 +53,13 @@ class ItemSheet:
             st.session_state[self.prompts] = [*shown, prompt.code]
         self.kept()
 
+    def none_box(self) -> str:
+        """Give the key of the box that says none, showing what is kept: an answer takes its tick away."""
+        box = self.box(NONE)
+        if st.session_state.get(box) != self.held[NONE]:
+            st.session_state[box] = self.held[NONE]
+        return box
+
     def clear(self) -> None:
         """Forget the answers; a prompt that was shown stays shown."""
         self.put(**BLANK, **{ROUND: self.held.get(ROUND, 0) + 1})

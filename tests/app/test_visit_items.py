@@ -304,6 +304,13 @@ def test_nothing_ticked_is_zero_only_where_somebody_went_through_it(
     assert "Nothing is filled in yet." in text_of(app)
     tick(app, "none describes today")
     assert "<strong>RMDQ-24: 0 points.</strong>" in text_of(app)
+    tick(app, "walk more slowly")
+    assert [box.label for box in app.checkbox if box.value] == [
+        "3 · I walk more slowly than usual because of my back."
+    ], "a statement takes the tick of none away"
+    tick(app, "walk more slowly")
+    assert "Nothing is filled in yet." in text_of(app)
+    tick(app, "none describes today")
     press(app, "Save visit")
     saved = reading(store, carla, case_id)
     assert saved.value == 0

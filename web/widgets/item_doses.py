@@ -26,9 +26,7 @@ def show_doses(sheet: ItemSheet) -> None:
             on_click=_add,
             args=(sheet,),
         )
-        box = sheet.box(NONE)
-        st.session_state[box] = sheet.held[NONE]
-        st.checkbox(NONE_TAKEN, key=box, on_change=_none_taken, args=(sheet,))
+        st.checkbox(NONE_TAKEN, key=sheet.none_box(), on_change=_none_taken, args=(sheet,))
 
 
 def opioids() -> dict[str, str]:

@@ -76,12 +76,10 @@ def _ticks(sheet: ItemSheet) -> None:
             on_change=_ticked,
             args=(sheet, item.key),
         )
-    box = sheet.box(NONE)
-    st.session_state[box] = sheet.held[NONE]
     st.checkbox(
         NONE_TICKED,
         wrap=True,
-        key=box,
+        key=sheet.none_box(),
         disabled=bool(sheet.held[ANSWERS]),
         on_change=_none_ticked,
         args=(sheet,),
