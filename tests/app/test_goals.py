@@ -254,3 +254,19 @@ def test_goals_that_ended_stay_one_click_away(store: Store, carla: Person, a_cas
     app = carla.open("goals.py", case=a_case)
     assert "1 goal that ended: met, not met or dropped" in [expander.label for expander in app.expander]
     assert "Every day since May" in text_of(app)
+
+
+def test_f7_the_next_goal_is_folded_away_until_it_is_wanted_or_was_begun(
+    store: Store, carla: Person, a_case: str
+) -> None:
+    def is_open(app: AppTest) -> bool:
+        return next(box for box in app.expander if box.label == "Another goal").proto.expanded
+
+    ladder(store, carla, a_case)
+    app = carla.open("goals.py", case=a_case)
+    assert not is_open(app)
+    labelled(list(app.text_input), "What will be seen").set_value("Walk to the shop").run()
+    again = carla.open("goals.py", case=a_case)
+    assert is_open(again)
+    assert labelled(list(again.text_input), "What will be seen").value == "Walk to the shop"
+    assert is_open(press(again, "Agree this goal"))

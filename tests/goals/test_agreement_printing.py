@@ -41,6 +41,7 @@ SHORT = Agreement(
     look_again="Next goal day: 1 July 2026",
 )
 EMPTY = Agreement(label="W-1", made_on="1 June 2026", method_version="1.0")
+IN_NO_FONT = "\U00016a70"  # a letter of Tangsa, which hardly any machine can show
 HOSTILE = (
     "#panic()",
     '#read("/etc/passwd")',

@@ -1,4 +1,4 @@
-"""The talk about pain: the level a person hopes for, and the realistic one that was agreed."""
+"""The talks about pain of a case, read from the versions of its row."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -9,15 +9,11 @@ from itertools import pairwise
 
 from goals.amending import versions_of
 from goals.catalogue.cells import parse_date
-from goals.errors import Problem
 from goals.history import parse_data
 from goals.history.fields import number_of
 from goals.records import CaseHistory, Fact, Kind
 
-HOPED, AGREED, ON, REASON = "Hoped for", "Agreed as realistic", "Day of the talk", "Why it is changed"
-LOWEST, HIGHEST, STEP = Decimal(0), Decimal(10), Decimal("0.5")
 FIRST_TALK = "first talk about pain levels"  # the reason of the case's row where none was given
-NO_REASON = "Say why, in a few words: it stays beside the talk."
 
 
 class TalkStatus(StrEnum):
@@ -180,31 +176,6 @@ def pain_fields(talk: PainTalk | None) -> dict[str, object]:
     }
 
 
-def pain_talk_problems(talk: PainTalk, history: CaseHistory, *, today: dt.date) -> tuple[Problem, ...]:
-    """Say what speaks against recording a talk.
-
-    Parameters
-    ----------
-    talk
-        What was typed.
-    history
-        The case: when the injury was, and what was talked about before.
-    today
-        The latest day that is not in the future.
-
-    Returns
-    -------
-    tuple of Problem
-        Each with the label of its field and what to do; no sentence holds a level.
-    """
-    found = [*_level_problems(HOPED, talk.hoped), *_level_problems(AGREED, talk.agreed)]
-    found += _day_problems(talk.on, history, today)
-    latest = talk_in_force(history)
-    if latest is not None:
-        found += _change_problems(talk, latest)
-    return tuple(found)
-
-
 def _versions(history: CaseHistory) -> tuple[Fact, ...]:
     current = history.current(Kind.CASE)
     if not current:
@@ -232,31 +203,3 @@ def _with_status(talks: list[PainTalk]) -> Iterator[PainTalk]:
         else:
             same_day = following.on == talk.on
             yield replace(talk, status=TalkStatus.CORRECTED if same_day else TalkStatus.EARLIER)
-
-
-def _level_problems(where: str, level: Decimal | None) -> Iterator[Problem]:
-    if level is None or not level.is_finite():
-        yield Problem(where, "Give a level from 0 (no pain) to 10 (the worst pain one can think of).")
-    elif not LOWEST <= level <= HIGHEST:
-        yield Problem(where, "A pain level runs from 0 to 10. Correct it.")
-    elif level % STEP:
-        yield Problem(where, "Use whole or half steps: 3 or 3.5, nothing between.")
-
-
-def _day_problems(on: dt.date | None, history: CaseHistory, today: dt.date) -> Iterator[Problem]:
-    injured = min((fact.date for fact in history.current(Kind.INJURY)), default=dt.date.min)
-    if on is None:
-        yield Problem(ON, "Give the day on which you talked about it.")
-    elif on > today:
-        yield Problem(ON, "It lies in the future. Correct it.")
-    elif on < injured:
-        yield Problem(ON, "It lies before the injury. Correct one of the two.")
-
-
-def _change_problems(talk: PainTalk, latest: PainTalk) -> Iterator[Problem]:
-    if talk.says_the_same(latest):
-        yield Problem(AGREED, "Nothing is changed: this talk is on record already. Change it, or leave it.")
-    elif not talk.reason.strip():
-        yield Problem(REASON, NO_REASON)
-    if talk.on and latest.on and talk.on < latest.on:
-        yield Problem(ON, "It lies before the last talk. Give a later day, or enter that one in error first.")
