@@ -27,3 +27,8 @@ def markdown_text(text: str) -> str:
 def html_text(text: str) -> str:
     """Give record text for a place in our own HTML, inside an element or a quoted attribute."""
     return html.escape(text, quote=True)
+
+
+def apart_text(text: str) -> str:
+    """Give record text for our own HTML beside other words: one from right to left leaves those in order."""
+    return f"<bdi>{html_text(text)}</bdi>"

@@ -111,6 +111,15 @@ def chronology_of(person: Person, case_id: str) -> str:
     return words_of(next(body for body in bodies(app) if "<th" in body and ">Recorded<" in body))
 
 
+def test_a_visit_in_error_is_looked_at_and_never_signed(demonstration: Store, carla: Person) -> None:
+    app = carla.open("case.py", case="demo-32")
+    app.toggle(key="chronology:demo-32:all").set_value(True).run()
+    shown = next(body for body in bodies(app) if "cannot lift a cup" in body)
+    line = shown.split("cannot lift a cup")[1].split("</tr>")[0]
+    assert ">Look at it</a>" in line
+    assert "sign" not in line
+
+
 def test_work_that_did_not_change_has_one_line(demonstration: Store, carla: Person) -> None:
     shown = bodies(carla.open("case.py", case="demo-31"))
     table = next(body for body in shown if "Allowed work (the job asks: very heavy)" in body)

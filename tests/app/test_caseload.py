@@ -1,6 +1,7 @@
 """The caseload: those that need attention first, one click to the case or to a visit."""
 
 import datetime as dt
+import re
 
 from db.caseload import CaseLine, caseload
 from db.store import Store
@@ -56,6 +57,12 @@ def test_each_case_has_a_link_to_it_and_one_to_a_visit(store: Store, carla: Pers
     app = carla.open("caseload.py")
     assert links_of(app) == ["Ada Lind", "Log visit"]
     assert [element.proto.query_string for element in app.get("page_link")] == [f"case={a_case}"] * 2
+
+
+def test_a_label_from_right_to_left_leaves_the_weeks_where_they_are(
+    demonstration: Store, carla: Person
+) -> None:
+    assert re.search(r"<bdi>[^<]+🌻</bdi>, \d+ weeks since injury", text_of(carla.open("caseload.py")))
 
 
 def test_a_line_tells_the_lead_goal_and_how_far_it_was_reached(demonstration: Store, carla: Person) -> None:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from web.text import html_text, markdown_text
+from web.text import apart_text, html_text, markdown_text
 
 JOINER = "\u2060"
 
@@ -30,6 +30,10 @@ JOINER = "\u2060"
 )
 def test_t1_every_sign_of_markdown_is_escaped(typed: str, escaped: str) -> None:
     assert markdown_text(typed) == escaped
+
+
+def test_a_text_from_right_to_left_stands_apart_from_what_follows() -> None:
+    assert apart_text("\u200fק-18 <b>") == "<bdi>\u200fק-18 &lt;b&gt;</bdi>"
 
 
 def test_a_label_without_markdown_is_left_as_it_is_since_a_screen_reader_speaks_it() -> None:

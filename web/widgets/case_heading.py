@@ -8,14 +8,14 @@ from db.reading import CaseView
 from goals.caserecord import CaseFlag, TurnKind, case_record, flags_of, life_of, phase_of
 from goals.vocabulary import RED_FLAG
 from web.case_words import ago, flag_about, flag_said, phase_words
-from web.text import html_text
+from web.text import apart_text, html_text
 from web.widgets.words import words_html
 from web.wording import day
 
 
 def show_case_heading(view: CaseView, today: dt.date) -> None:
     """Draw the name or label, the days that matter, red flags that hold, and what this reader may not see."""
-    about = " · ".join(html_text(part) for part in _about(view, today))
+    about = " · ".join(apart_text(part) for part in _about(view, today))
     withheld = "".join(
         f'<p class="fh-withheld"><strong>Withheld:</strong> {html_text(reason)}</p>'
         for reason in view.withheld

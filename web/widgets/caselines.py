@@ -15,7 +15,7 @@ from goals.trend import sparkline_svg
 from web.goal_words import far_words, status_said
 from web.measure_words import instrument_of, short_name
 from web.navigation import CASE, VISIT, link_to
-from web.text import html_text, markdown_text
+from web.text import apart_text, html_text, markdown_text
 from web.theme import theme
 from web.widgets.answer import state_chip
 from web.widgets.half_typed import show_half_typed
@@ -94,7 +94,7 @@ def show_line(
 
 def about_html(line: CaseLine, today: dt.date) -> str:
     """Say what else tells the case apart: its label, and how long ago the injury was."""
-    label = f"{html_text(line.label)}, " if line.person_name else ""
+    label = f"{apart_text(line.label)}, " if line.person_name else ""
     return f'<p class="fh-about">{label}{elapsed(line.injury_date, today)} since injury</p>'
 
 

@@ -119,6 +119,7 @@ def _link(target: str, name: str, fact: Fact, case: _Case) -> str:
         return ""
     is_signed = signature(case.view.history, fact.visit_id or fact.record_id) is not None
     words = "Add or correct" if is_signed else "Amend or sign" if name == "visit" else "Amend"
+    words = "Look at it" if fact.status is Status.VOIDED else words
     query = html_text(urlencode({"case": case.view.case_id, name: target}))
     label = html_text(f"{words}: {day(fact.date)}")
     return f'<a href="{AMEND.url_path}?{query}" target="_self" aria-label="{label}">{words}</a>'
