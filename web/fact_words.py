@@ -58,15 +58,25 @@ def fact_words(fact: Fact, measure: str, catalogue: Catalogue, versions: Version
 def version_words(fact: Fact) -> str:
     """Say that a version no longer counts, and why; of a current one why it is not the first."""
     if fact.status is Status.CURRENT:
-        return f"{_turned(fact)}: {reason_words(fact.reason)}" if fact.reason else ""
+        turned = _turned(fact) if fact.reason or _has_ended(fact) else ""
+        return ": ".join(filter(None, (turned, reason_words(fact.reason))))
     gone = "Entered in error" if fact.status is Status.VOIDED else "Replaced by a later version"
     return f"{gone}: {reason_words(fact.reason)}" if fact.reason else gone
+
+
+def _has_ended(fact: Fact) -> bool:
+    """Tell whether a goal says by itself that it was ended, so that it is said without its reason too."""
+    return fact.record is Kind.GOAL and _goal_status(fact) != GoalStatus.ACTIVE
+
+
+def _goal_status(fact: Fact) -> str:
+    return status_of(str(data_of(fact).get("status", "")))
 
 
 def _turned(fact: Fact) -> str:
     """Say what a version with a reason is: a goal is revised or ended, a flag has ended, the rest amended."""
     if fact.record is Kind.GOAL:
-        status = status_of(str(data_of(fact).get("status", "")))
+        status = _goal_status(fact)
         return said(STATUS_WORDS, "revised" if status == GoalStatus.ACTIVE else status).words
     return "Ended" if fact.record is Kind.FLAG and fact.end_date else "Amended"
 

@@ -180,7 +180,8 @@ OWN_MEASURES = Story(
 
 REOPENED = Story(
     key="demo-34",
-    title="Closed, and opened again when the knee swelled: the second claim of one person",
+    # The title stands in the record. That the person has another claim is the clinic's own knowledge.
+    title="Closed, and opened again, each with its reason, when the knee swelled after a double shift",
     person_name="Giulio Fairweather",
     birth_date=dt.date(1993, 12, 24),
     label="YY-3434",

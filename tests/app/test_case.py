@@ -105,6 +105,14 @@ def test_a_goal_that_was_revised_or_ended_and_a_flag_that_ended_are_not_called_a
     assert "Amended:" not in told["demo-27"].replace("Amended: Pain talked over again", "")
 
 
+def test_a_goal_that_was_met_says_so_to_a_claims_reader_without_its_reason(
+    demonstration: Store, clive: Person
+) -> None:
+    told = chronology_of(clive, "demo-34")
+    assert "Work a shift on the ward without sitting down to rest the knee Met" in told
+    assert "Whole shifts for two weeks" not in told
+
+
 def chronology_of(person: Person, case_id: str) -> str:
     app = person.open("case.py", case=case_id)
     app.toggle(key=f"chronology:{case_id}:all").set_value(True).run()
