@@ -137,6 +137,7 @@ def _goals(view: MeasureView, history: CaseHistory) -> list[str]:
     return [
         f"goal {amount(line.target, view.instrument)} since {day(line.start)}"
         + (f" until {day(line.end)}" if line.end else "")
+        + (f", to be reached by {day(line.due)}" if line.due else "")
         for line in lines
     ]
 

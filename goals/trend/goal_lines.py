@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
+from goals.catalogue.cells import parse_date
 from goals.history import parse_data
 from goals.history.fields import number_of
 from goals.measures import measure_of
@@ -17,11 +18,12 @@ _MEANING = ("wish", "levels", "measure")  # a change of these makes earlier and 
 
 @dataclass(frozen=True, slots=True)
 class GoalLine:
-    """A target while it was in force; without an end it still is."""
+    """A target while it was in force, and the day by which it is due; without an end it still is."""
 
     target: float
     start: dt.date
     end: dt.date | None
+    due: dt.date | None = None
 
 
 def goal_lines(history: CaseHistory, measure: str) -> tuple[GoalLine, ...]:
@@ -54,7 +56,8 @@ def goal_lines(history: CaseHistory, measure: str) -> tuple[GoalLine, ...]:
                 continue
             end = following.date if following else None
             if end != fact.date:
-                lines.append(GoalLine(float(target), fact.date, end))
+                due = parse_date(str(fields.get("target_date", "")))
+                lines.append(GoalLine(float(target), fact.date, end, due))
     return tuple(sorted(lines, key=lambda line: (line.start, line.target)))
 
 

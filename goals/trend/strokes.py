@@ -109,7 +109,8 @@ def goal_strokes(
     for line in _joined(goal_lines(history, view.measure)):
         start, end = timeline.within(line.start), timeline.within(line.end or timeline.end)
         if start < end:
-            tip = f"Goal {amount(line.target, view.instrument)} since {day(line.start)}"
+            due = f", to be reached by {day(line.due)}" if line.due else ""
+            tip = f"Goal {amount(line.target, view.instrument)} since {day(line.start)}{due}"
             look, label = Look(colours.goal, 1.8, GOAL_DASH), f"goal {number(line.target)}"
             yield _level("goal", start, end, line.target, look=look, tip=tip, label=label)
 

@@ -386,7 +386,9 @@ def test_a_rating_within_a_diagnostic_is_a_diamond_off_the_line():
 def test_a_goal_read_on_a_measure_stays_a_line_there_and_says_how_far_it_was_reached():
     spec = drawn([*odi(), *odi_goal(), *treatments()])
     assert [title(view) for view in panels(spec)] == ["Oswestry Disability Index (v2.1a)"]
-    assert [row["y"] for row in strokes(spec, "goal")] == [28]
+    (line,) = strokes(spec, "goal")
+    assert (line["y"], line["tip"]) == (28, "Goal 28 % since 8 Jan 2024, to be reached by 26 Jul 2024")
+    assert "Goal 28 % since 8 Jan 2024, to be reached by 26 Jul 2024." in told([*odi(), *odi_goal()])
     assert "Sit through a shift: 40 % on 9 Dec 2024: 40 % of the goal obtained" in texts(panels(spec)[0])
 
 
