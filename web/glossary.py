@@ -27,6 +27,13 @@ GLOSSARY = {
     "procedure": "A treatment given on a day, such as an injection or an ablation. It starts an episode.",
     "course": "A treatment over time, such as physical therapy or a drug. It is drawn as a band.",
     "diagnostic": "A block or a trial: judged over its own days only.",
+    "relief and its marks": "How much better the measure was than before, in percent of the reading before. "
+    "50, 75 and 80 % are marks that rules for the next step ask for; the rules stand under Methods.",
+    "trial": "A stimulator or a drug into the spine, tried for some days before anything is implanted for "
+    "good. It is judged on its last day.",
+    "in place": "Implanted, and no explant is recorded here. What was done elsewhere it cannot know.",
+    "dose over time": "What was given, from one record to the next. A dose is never turned into another "
+    "unit, and where a record does not say it the line breaks. It is not an outcome.",
     "phase": "How long ago the injury was: acute through day 28 (4 weeks), subacute through day 84 (12 "
     "weeks), chronic from day 85 on. Once there was an operation, days count from it: after surgery through "
     "day 84, persistent from day 85 on. Sources differ by a day or more at these borders (see Methods).",

@@ -12,9 +12,8 @@ from goals.catalogue.instrument import plain
 from goals.implants.over_time import DoseStep, DrugDoses
 from goals.implants.words import dose_words, doses_text
 from goals.trend.drawing import PIECE, SPOKEN, TIP, X2, Spec, X, drawn, over, view
-from goals.trend.layers import UNSEEN, time_x
 from goals.trend.palette import PAGE_FACE, Palette, palette
-from goals.trend.timeline import LEFT, Timeline, instant, nice_ticks
+from goals.trend.timeline import LEFT, RIGHT, Timeline, instant, nice_ticks
 from goals.trend.words import day, text_width
 
 HEIGHT = 150  # of the picture [px]
@@ -22,17 +21,17 @@ NARROWEST = 420  # what labels are placed for [px]; on a wider page they only mo
 HEADROOM = Decimal("1.25")  # over the largest dose, for its label
 LABEL = 11.5  # [px]
 _Y = alt.Y("y", type="quantitative", title=None, axis=None)
-_RULES = alt.Chart().mark_rule(strokeWidth=1, aria=False).encode(x=X, x2=X2, y=_Y)
-_LINE = (
-    alt.Chart().mark_line(interpolate="step-after", strokeWidth=2, aria=False).encode(x=X, y=_Y, detail=PIECE)
+_SAID = {"x": X, "y": _Y, "tooltip": TIP, "description": SPOKEN}
+# Layers are written out once: making them anew for each picture costs more than all the rest.
+_RULES = drawn(alt.Chart().mark_rule(strokeWidth=1, aria=False).encode(x=X, x2=X2, y=_Y))
+_LINE = alt.Chart().mark_line(interpolate="step-after", strokeWidth=2, aria=False)
+_LINES = drawn(_LINE.encode(x=X, y=_Y, detail=PIECE))
+_DOTS = drawn(alt.Chart().mark_point(size=40, opacity=1, filled=True).encode(**_SAID))
+_ENDS = drawn(
+    alt.Chart().mark_point(size=70, opacity=1, shape="cross", filled=True, angle=45).encode(**_SAID)
 )
-_DOTS = (
-    alt.Chart().mark_point(size=40, opacity=1, filled=True).encode(x=X, y=_Y, tooltip=TIP, description=SPOKEN)
-)
-_ENDS = alt.Chart().mark_point(size=70, opacity=1, shape="cross", filled=True, angle=45)
-_ENDS = _ENDS.encode(x=X, y=_Y, tooltip=TIP, description=SPOKEN)
-_LABELS = alt.Chart().mark_text(align="left", baseline="bottom", dy=-4, dx=2, aria=False, fontSize=LABEL)
-_LABELS = _LABELS.encode(x=X, y=_Y, text=alt.Text("s", type="nominal"))
+_TEXT = alt.Chart().mark_text(align="left", baseline="bottom", dy=-4, dx=2, aria=False, fontSize=LABEL)
+_LABELS = drawn(_TEXT.encode(x=X, y=_Y, text=alt.Text("s", type="nominal")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def dose_spec(
     layers = [
         _axes(timeline, ticks, top),
         _grid(timeline, ticks, colours),
-        over(_line_rows(pieces), _coloured(_LINE, colours.reading)),
+        over(_line_rows(pieces), _coloured(_LINES, colours.reading)),
         over([_dot_row(step) for step in steps], _coloured(_DOTS, colours.reading)),
         over(_label_rows(steps, timeline), _coloured(_LABELS, colours.ink)),
     ]
@@ -99,9 +98,8 @@ def dose_spec(
     }
 
 
-def _coloured(chart: alt.Chart, colour: str) -> Spec:
-    spec = drawn(chart)
-    return {**spec, "mark": {**spec["mark"], "color": colour}}
+def _coloured(layer: Spec, colour: str) -> Spec:
+    return {**layer, "mark": {**layer["mark"], "color": colour}}
 
 
 def _scale(steps: Sequence[DoseStep]) -> tuple[list[float], float]:
@@ -162,25 +160,23 @@ def _grid(timeline: Timeline, ticks: list[float], colours: Palette) -> Spec:
 
 
 def _axes(timeline: Timeline, ticks: list[float], top: float) -> Spec:
+    """Hold scales and axes, over a mark that is not seen; written by hand, which is quick."""
     days, shown = timeline.ticks()
-    dates = [alt.DateTime(year=date.year, month=date.month, date=date.day) for date in days]
-    time_axis = alt.Axis(
-        values=dates, format=shown, grid=False, labelFlush=True, labelOverlap=True, tickSize=5
-    )
-    dose_axis = alt.Axis(
-        values=ticks,
-        offset=-LEFT,
-        domain=False,
-        ticks=False,
-        grid=False,
-        labelPadding=6,
-        labelOverlap=False,
-        format=".6~g",
-    )
-    scale = alt.Scale(domain=[0, top], nice=False)
-    y = alt.Y("y", type="quantitative", title=None, scale=scale, axis=dose_axis)
-    corner = {"t": instant(timeline.start), "y": 0}
-    return over([corner], drawn(UNSEEN.encode(x=time_x(timeline, axis=time_axis), y=y)))
+    ends = [_date_time(timeline.start), _date_time(timeline.end)]
+    x_axis = {"values": [_date_time(day) for day in days], "format": shown, "tickSize": 5}
+    x_axis |= {"grid": False, "labelFlush": True, "labelOverlap": True}
+    x_scale = {"domain": ends, "range": [LEFT, {"expr": f"width - {RIGHT}"}], "nice": False}
+    y_axis = {"values": ticks, "offset": -LEFT, "format": ".6~g", "labelPadding": 6}
+    y_axis |= {"domain": False, "ticks": False, "grid": False, "labelOverlap": False}
+    y_scale = {"domain": [0, top], "nice": False}
+    x = {"field": "t", "type": "temporal", "title": None, "axis": x_axis, "scale": x_scale}
+    y = {"field": "y", "type": "quantitative", "title": None, "axis": y_axis, "scale": y_scale}
+    unseen = {"type": "point", "opacity": 0, "size": 0, "aria": False}
+    return over([{"t": instant(timeline.start), "y": 0}], {"mark": unseen, "encoding": {"x": x, "y": y}})
+
+
+def _date_time(date: dt.date) -> dict[str, int]:
+    return {"year": date.year, "month": date.month, "date": date.day}
 
 
 def _config(colours: Palette) -> Spec:

@@ -363,10 +363,8 @@ def test_blocks_of_a_pair_stand_beside_each_other_with_their_marks(
 ) -> None:
     shown = text_of(carla.open("case.py", case="demo-03"))
     assert "Cervical/thoracic medial branch block (diagnostic), neck, left" in shown
-    assert (
-        "number 1 of its series, C3/4, C4/5, left, fluoroscopy, lidocaine 2 % at each nerve 0.5 mL" in shown
-    )
-    assert "bupivacaine 0.5 % at each nerve 0.5 mL" in shown
+    assert "number 1 of its series, C3/4, C4/5, left, fluoroscopy, lidocaine 2 % 0.5 mL" in shown
+    assert "bupivacaine 0.5 % 0.5 mL" in shown
     assert shown.count("✓ 80 % reached") == 2
     assert "NPRS with activity: both reached 80 %." in shown
     assert "Cannot be told, no reading in the window of the block or trial: NDI, NPRS average, PSFS." in shown

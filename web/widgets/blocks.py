@@ -9,6 +9,7 @@ from web.html_table import html_table
 from web.measure_words import relief_words, short_name
 from web.text import html_text
 from web.treatment_words import given_words
+from web.widgets.words import words_html
 from web.wording import NONE, SIDE_WORDS, SITES, day, number
 
 NO_MEASURE = "no measure that it matches was read"
@@ -17,7 +18,9 @@ NOT_DONE = "this measure was not read around it"
 
 def blocks_html(history: CaseHistory, results: CaseResults, catalogue: Catalogue) -> str:
     """Give a table for each kind of block, a column for each block; what cannot be told has its reason."""
-    return "".join(_series(series, catalogue) for series in block_series(history, results, catalogue))
+    found = block_series(history, results, catalogue)
+    tables = "".join(_series(series, catalogue) for series in found)
+    return tables + words_html("diagnostic", "relief and its marks") if found else ""
 
 
 def _series(series: BlockSeries, catalogue: Catalogue) -> str:

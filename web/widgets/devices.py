@@ -18,6 +18,7 @@ from web.text import html_text
 from web.theme import theme
 from web.treatment_words import complication_words, given_words, treatment_named
 from web.widgets.heading import show_section
+from web.widgets.words import words_html
 from web.wording import day, number
 
 FAMILIES = {"stimulator": "Stimulator", "pump": "Pump"}
@@ -48,6 +49,8 @@ def show_devices(view: CaseView) -> None:
     until = last_day(view.history)
     for drug in doses:
         _show_doses(drug, until or drug.steps[-1].fact.date)
+    terms = (["trial", "in place"] if implants.implants else []) + (["dose over time"] if doses else [])
+    st.html(words_html(*terms))
 
 
 def _chain(implant: Implant, view: CaseView) -> str:
