@@ -14,12 +14,13 @@ from web.visit_edit import begin, finish, is_restored
 from web.visit_saving import outcome_of
 from web.widgets.agreement import WHAT, show_agreement
 from web.widgets.case_heading import show_case_heading
+from web.widgets.goal_change import take_up_draft
+from web.widgets.goal_conflict import show_goal_conflict
 from web.widgets.goal_form import goal_draft, show_goal_form, show_missing
 from web.widgets.goal_list import show_goals
 from web.widgets.heading import show_nothing, show_section
 from web.widgets.pain_talk import show_pain
 from web.widgets.receipt import keep_receipt, show_receipt
-from web.widgets.refused import Refusals
 
 actor = require("clinician")
 store = process_store()
@@ -55,13 +56,14 @@ if not goals:
         "vegetable bed for 25 minutes, now 5, by 1 June, because the garden feeds the family.",
         "Now one can count the minutes at each visit, and see what each treatment gave.",
     )
+take_up_draft(case_id, goals, actor)
 show_goals(view, goals, courses, actor, today=today())
 
 if not goals:
     show_section("The first goal")
 begun = bool(outcome.problems) or is_restored(edit)
 with st.expander("Another goal", expanded=begun, icon=":material/add:") if goals else st.container():
-    refusals = Refusals(outcome.problems)
+    refusals = show_goal_conflict(outcome, edit, view)
     form, missing = st.columns([5, 3])
     with form:
         show_goal_form(edit, view, refusals, today=today(), new=True)
@@ -69,7 +71,7 @@ with st.expander("Another goal", expanded=begun, icon=":material/add:") if goals
         show_missing(goal_draft(edit), view)
     refusals.show_all()
     st.button(
-        "Agree this goal",
+        "Save mine as well" if outcome.theirs else "Agree this goal",
         type="primary",
         icon=":material/flag:",
         key=edit.button("save"),

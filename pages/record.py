@@ -8,7 +8,7 @@ from db.reading import read_case
 from goals.amending import is_visit, of_visit, signature, versions_of
 from goals.records import Kind, Status
 from web.actor import require
-from web.amend_edit import ADD, AMEND, IN_ERROR, SIGN, in_hand, let_go
+from web.amend_edit import ADD, AMEND, IN_ERROR, SIGN, in_hand, let_go, take_up_draft
 from web.amend_saving import RECEIPTS, outcome_of
 from web.clock import today
 from web.navigation import CASE, CASELOAD, go_to, link_to
@@ -48,6 +48,7 @@ if not records:
     link_to(CASE, "Back to the case", case=case_id)
     st.stop()
 
+take_up_draft(case_id, records)
 amending = in_hand(case_id)
 if amending and (outcome := outcome_of(amending)).saved:
     let_go(case_id)

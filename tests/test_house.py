@@ -38,6 +38,7 @@ def test_every_dependency_has_its_reason_in_the_readme() -> None:
         ("server", "address", "127.0.0.1"),
         ("runner", "postScriptGC", False),
         ("runner", "magicEnabled", False),
+        ("global", "disableWidgetStateDuplicationWarning", True),
     ],
 )
 def test_the_settings_that_the_hazards_ask_for_are_set(section: str, key: str, value: object) -> None:

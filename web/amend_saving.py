@@ -18,6 +18,7 @@ from web.amend_fields import changes_of
 from web.amend_reading import prompts_raised, prompts_shown
 from web.state import OUTCOME, keyed
 from web.store import process_store
+from web.visit_edit import forget_draft
 
 RECEIPTS = {
     AMEND: "The record is amended. The original stays in the chronology, with your reason.",
@@ -67,6 +68,7 @@ def _saved(actor: Actor, amending: Amending, fact: Fact, view: CaseView) -> Outc
         return Outcome(theirs=conflict.facts)
     except NotFoundError:
         return Outcome(problems=(GONE,))
+    forget_draft(amending.edit)  # now: the page that was to do it may be gone by the next click
     is_reading = amending.act == AMEND and fact.record is Kind.READING
     return Outcome(saved=True, prompts=prompts_raised(amending, fact) if is_reading else ())
 

@@ -15,8 +15,9 @@ from db.reading import CaseView
 from goals.caserecord import FIELDS, RecordDraft
 from goals.goalsetting import goals_of
 from web.case_words import contents_words, site_words
+from web.draft_text import from_json, to_json
 from web.measure_words import full_name
-from web.visit_edit import Edit, from_json, to_json
+from web.visit_edit import Edit
 from web.wording import SITES
 
 FORM, DRAWN, FILLED = "case record", "label", "filled"

@@ -78,7 +78,9 @@ def _line(draft: OpenDraft) -> str:
 def _show_way_back(typed: Typed, draft: OpenDraft, *, n: int, named: bool) -> None:
     label = f"Go back to the {form_words(typed.form)}" + (f" of {case_words(draft)}" if named else "")
     shortcut = None if n else "Escape"
-    if st.button(markdown_text(label), shortcut=shortcut, key=keyed(LEAVING, "back", n)):
+    if st.button(
+        markdown_text(label), shortcut=shortcut, key=keyed(LEAVING, "back", typed.case_id, typed.form)
+    ):
         place, query = way_to(typed.at, typed.case_id)
         go_to(place, **query)
 

@@ -12,7 +12,7 @@ from web.store import process_store
 from web.theme import theme
 from web.typed_forms import note_address
 from web.unsent import send_while_typing
-from web.visit_edit import note_untouched
+from web.visit_edit import keep_typing, note_as_drawn
 from web.widgets.account import show_account
 from web.widgets.banner import show_banner
 
@@ -24,6 +24,7 @@ st.html(f"<style>:root {{ color-scheme: {theme()}; }}</style>")  # for menus, wh
 st.logo(str(HERE / "assets" / "logo.svg"), size="large")
 
 actor = current_actor()
+keep_typing()
 page = chosen_page(actor.roles)
 show_account(actor)
 send_while_typing()
@@ -33,4 +34,4 @@ if half_typed := half_typed_elsewhere(actor):
     ask_first(half_typed, actor)
 else:
     page.run()
-    note_untouched()
+    note_as_drawn()

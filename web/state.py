@@ -6,6 +6,7 @@ edit can turn up in another (hazard F3).
 
 EDIT = "edit"  # per case: the edit in hand (web/widgets/edit.py)
 BEGAN = "began"  # per edit: what its fields held when the form was drawn first
+KEPT = "kept"  # per edit: what its fields held when the draft was last looked to
 TYPED = "typed"  # per case and form: it is half typed in this session (web/typed_forms.py)
 HALF_TYPED = "half_typed"  # per case and form: its line on the caseload and on the page of the case
 LEAVING = "leaving"  # the buttons of the question before a half-typed form is left
@@ -19,7 +20,7 @@ PAIN_OPEN = "pain_open"  # per case: whether the form of another talk about pain
 OUTCOME = "outcome"  # per edit: what came of the last try to save
 ITEMS = "items"  # the boxes of a filled-in form; its answers are kept with the edit (web/item_sheet.py)
 NEW_CASE_EDIT = "new_case_edit"  # the case in the making; also its idempotency key
-AMENDING = "amending"  # per case: what is being done to a record (web/amend_edit.py)
+AMENDING = "amending"  # per case: which record is open, and for what (web/amend_edit.py)
 RECEIPT = "receipt"  # what was just saved, shown once on the next page
 DEMONSTRATION_CODES = "demonstration_codes"  # one-time codes, shown once
 ADMIN_FORM = "admin_form"  # per administrative form: its id, until it is through

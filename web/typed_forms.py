@@ -59,9 +59,9 @@ def leave(typed: Typed) -> None:
 
 
 def typed_forms() -> tuple[Typed, ...]:
-    """Give the half-typed forms of this session."""
-    prefix = keyed(TYPED, "")
-    return tuple(Typed(**held) for name, held in st.session_state.items() if str(name).startswith(prefix))
+    """Give the half-typed forms of this session, always in one order."""
+    names = sorted(str(name) for name in st.session_state if str(name).startswith(keyed(TYPED, "")))
+    return tuple(Typed(**st.session_state[name]) for name in names)
 
 
 def differs(fields: Mapping[str, Any], began: Mapping[str, Any]) -> bool:
@@ -70,6 +70,9 @@ def differs(fields: Mapping[str, Any], began: Mapping[str, Any]) -> bool:
     0 is a value; only nothing at all is empty.
     """
     return any(
-        value != began[name] if name in began else not (value is None or value is False or value in ("", []))
-        for name, value in fields.items()
+        value != began[name] if name in began else not _is_nothing(value) for name, value in fields.items()
     )
+
+
+def _is_nothing(value: Any) -> bool:
+    return value is None or value is False or value in ("", [], {})

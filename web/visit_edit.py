@@ -5,27 +5,27 @@ The base version is pinned when editing begins. Both travel in the draft with th
 about a case is typed this way: what `begin` gives is listed, and asked about before it is left, for free.
 """
 
-import datetime as dt
-import hashlib
 import json
 import secrets
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from db.access import Actor
-from db.drafts import discard_draft, read_draft, save_draft
+from db.drafts import discard_draft, own_drafts, read_draft, save_draft
 from db.store import Store
 from web.actor import current_actor
-from web.state import BEGAN, EDIT, RESTORED, keyed
+from web.draft_text import form_named, from_json, plain
+from web.state import BEGAN, EDIT, KEPT, RESTORED, keyed
 from web.store import process_store
 from web.typed_forms import Typed, address, differs, forget_typed, note_typed
 
+Kept = TypeVar("Kept")
+
 FORM = "visit"
 DRAWN = "date"  # a field that the form always draws: without it the fields went with their page
-LONGEST_FORM = 64  # characters of a form's name in the table of drafts
-DATE_FIELDS = ("date", "until", "since")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,17 @@ class Edit:
     base_version: int
     form: str = FORM
     at: str = ""
+    drawn: str = DRAWN
 
     @property
     def place(self) -> str:
         """Where the session holds the edit."""
         return place_of(self.case_id, self.form)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether its fields are there: they go when another page is drawn."""
+        return self.field(self.drawn) in st.session_state
 
     def field(self, *parts: str | int) -> str:
         """Give the widget key of a field."""
@@ -80,18 +86,25 @@ def begin(
     taken = taken_up(store, actor, case_id, form=form, drawn=drawn)
     if taken is not None:
         return taken
-    edit = Edit(case_id, _id(), _id(), version, _named(form), address())
+    edit = Edit(case_id, _id(), _id(), version, form_named(form), address(), drawn)
     _hold(edit)
     return edit
 
 
 def taken_up(store: Store, actor: Actor, case_id: str, *, form: str, drawn: str = DRAWN) -> Edit | None:
     """Give the edit in hand, else the draft of an earlier one; None where nothing is typed."""
-    held = st.session_state.get(place_of(case_id, _named(form)))
-    if held and Edit(**held).field(drawn) in st.session_state:
-        return Edit(**held)  # otherwise another page was drawn meanwhile; the draft has what was typed
-    draft = read_draft(store, actor, case_id, _named(form))
-    return _restored(case_id, _named(form), draft) if draft else None
+    held = st.session_state.get(place_of(case_id, form_named(form)))
+    if held and (edit := Edit(**held)).is_drawn:
+        return edit  # otherwise another page was drawn meanwhile; the draft has what was typed
+    draft = read_draft(store, actor, case_id, form_named(form))
+    return _restored(draft, case_id, form_named(form), drawn) if draft else None
+
+
+def latest_draft(store: Store, actor: Actor, case_id: str, forms: Mapping[str, Kept]) -> Kept | None:
+    """Give what stands for the form, of these, that was half typed last; None where none is."""
+    kept = (draft.form for draft in own_drafts(store, actor, case_id))
+    named = {form_named(form): what for form, what in forms.items()}
+    return next((named[form] for form in kept if form in named), None)
 
 
 def is_restored(edit: Edit) -> bool:
@@ -107,10 +120,10 @@ def _hold(edit: Edit) -> None:
     st.session_state[edit.place] = asdict(edit)
 
 
-def _restored(case_id: str, form: str, draft: str) -> Edit:
+def _restored(draft: str, case_id: str, form: str, drawn: str) -> Edit:
     """Put the typed fields of a draft back under a new edit id; key and base version stay the draft's."""
     held = json.loads(draft)
-    edit = Edit(case_id, _id(), held["key"], held["base_version"], form, address())
+    edit = Edit(case_id, _id(), held["key"], held["base_version"], form, address(), drawn)
     for name, value in held["fields"].items():
         st.session_state[edit.field(name)] = from_json(name, value)
     st.session_state[keyed(BEGAN, edit.edit_id)] = held.get("began", {})
@@ -124,29 +137,11 @@ def _typed(edit: Edit) -> Typed:
     return Typed(edit.case_id, edit.form, edit.key, edit.at)
 
 
-def _named(form: str) -> str:
-    """Name a form in the table of drafts; ids of other programs may be of any length."""
-    digest = hashlib.sha256(form.encode()).hexdigest()[:32]
-    return form if len(form) <= LONGEST_FORM else f"{form[: LONGEST_FORM - 33]} {digest}"
-
-
-def from_json(name: str, value: Any) -> Any:
-    """Read the content of a field as a draft keeps it."""
-    last = name.rsplit(":", 1)[-1]
-    if value is not None and (last in DATE_FIELDS or last.endswith("_date")):
-        return dt.date.fromisoformat(value)
-    return value
-
-
-def to_json(value: Any) -> Any:
-    """Write the content of a field for a draft."""
-    return value.isoformat() if isinstance(value, dt.date) else value
-
-
 def autosave(edit: Edit) -> None:
     """Keep what is typed on the server (hazard F7), nothing where it is as it began. Called on a change."""
-    fields = _plain(edit)
+    fields = plain(edit.fields())
     began = st.session_state.setdefault(keyed(BEGAN, edit.edit_id), {})
+    st.session_state[keyed(KEPT, edit.edit_id)] = fields
     if not differs(fields, began):
         forget_draft(edit)
         return
@@ -156,24 +151,34 @@ def autosave(edit: Edit) -> None:
     note_typed(_typed(edit))
 
 
+def keep_typing() -> None:
+    """Keep what changed in the forms in hand; the frame does it first, for fields that do not themselves."""
+    for edit in _in_hand():
+        fields = plain(edit.fields())
+        known = st.session_state.get(keyed(KEPT, edit.edit_id))
+        if edit.is_drawn and fields != known and (known is not None or differs(fields, {})):
+            autosave(edit)
+
+
+def note_as_drawn() -> None:
+    """Note what the forms hold; the frame does it when a page is drawn to its end.
+
+    What a form held the first time is how it began; one that was typed into before that began with nothing.
+    """
+    for edit in _in_hand():
+        st.session_state[keyed(KEPT, edit.edit_id)] = plain(edit.fields())
+        st.session_state.setdefault(keyed(BEGAN, edit.edit_id), plain(edit.fields()))
+
+
 def is_typed(edit: Edit) -> bool:
     """Tell whether a form holds something that it did not hold when it was drawn first."""
-    return differs(_plain(edit), st.session_state.get(keyed(BEGAN, edit.edit_id), _plain(edit)))
+    began = st.session_state.get(keyed(BEGAN, edit.edit_id))
+    return began is not None and differs(plain(edit.fields()), began)
 
 
-def _plain(edit: Edit) -> dict[str, Any]:
-    return {name: to_json(value) for name, value in sorted(edit.fields().items())}
-
-
-def note_untouched() -> None:
-    """Note how each new form was drawn first; the frame does it when a page is drawn to its end.
-
-    A form that something was typed into before it was ever drawn to the end began with nothing (autosave).
-    """
-    for name, held in list(st.session_state.items()):
-        if str(name).startswith(keyed(EDIT, "")):
-            edit = Edit(**held)
-            st.session_state.setdefault(keyed(BEGAN, edit.edit_id), _plain(edit))
+def _in_hand() -> list[Edit]:
+    places = sorted(str(name) for name in st.session_state if str(name).startswith(keyed(EDIT, "")))
+    return [Edit(**st.session_state[place]) for place in places]
 
 
 def rebased(edit: Edit, version: int) -> None:
@@ -186,8 +191,8 @@ def carry_on(case_id: str, *, saved_on: int, version: int) -> None:
 
     Their drafts go along, so that a reload does not take the old version up again.
     """
-    for place, held in list(st.session_state.items()):
-        if str(place).startswith(place_of(case_id, "")) and (edit := Edit(**held)).base_version == saved_on:
+    for edit in _in_hand():
+        if edit.case_id == case_id and edit.base_version == saved_on:
             rebased(edit, version)
             _move_draft(edit, version)
 
@@ -223,7 +228,7 @@ def throw_away(store: Store, actor: Actor, case_id: str, form: str) -> None:
 
 def _put_down(edit: Edit) -> None:
     st.session_state.pop(edit.place, None)
-    for mark in (BEGAN, RESTORED):
+    for mark in (BEGAN, KEPT, RESTORED):
         st.session_state.pop(keyed(mark, edit.edit_id), None)
     for name in edit.fields():
         st.session_state.pop(edit.field(name), None)

@@ -7,7 +7,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from db.goals import set_goal
+from db.goals import change_status, set_goal
 from db.reading import case_version
 from db.store import Store
 from goals.goalsetting import GoalDraft, GoalKind
@@ -37,6 +37,14 @@ def ladder(store: Store, person: Person, case_id: str, top: str = "a week of shi
         levels=("not at all", "an hour", "half a shift", "a whole shift", top),
         target_date=dt.date(2031, 1, 1),
     )
+
+
+def end(store: Store, person: Person, case_id: str, goal_id: str) -> None:
+    """Drop a goal, as another window would."""
+    version = case_version(store, person.actor, case_id)
+    on = dt.date(2024, 3, 1)
+    once = {"key": f"end {version}", "base_version": version}
+    change_status(store, person.actor, case_id, goal_id, "dropped", on=on, reason="no time", **once)
 
 
 def labelled(boxes: list[Any], label: str) -> Any:
@@ -88,9 +96,42 @@ def test_f4_a_goal_typed_while_someone_else_saved_says_so_and_is_saved_by_the_ne
     labelled(list(app.text_input), "What will be seen").set_value("Walk to the shop").run()
     log_visit(store, carla, a_case, dt.date(2024, 3, 1), odi="40")
     press(app, "Agree this goal")
-    assert "Someone else saved to this case meanwhile" in text_of(app)
-    press(app, "Agree this goal")
+    shown = text_of(app)
+    assert "Someone else saved to this case while you typed" in shown
+    assert "<li>1 Mar 2024, reading: ODI 40 %</li>" in shown
+    assert "<li>What will be seen: Walk to the shop</li>" in shown
+    assert "Look at what stands above" not in shown
+    assert labelled(list(app.text_input), "What will be seen").value == "Walk to the shop"
+    press(app, "Save mine as well")
     assert [fact.name for fact in recorded(store, carla, a_case, Kind.GOAL)] == ["Walk to the shop"]
+
+
+def test_f4_a_revision_that_met_another_shows_both_wordings_and_loses_no_typing(
+    store: Store, carla: Person, a_case: str
+) -> None:
+    goal_id = recorded(store, carla, a_case, Kind.GOAL)[0].code if ladder(store, carla, a_case) else ""
+    app = press(carla.open("goals.py", case=a_case), "Revise or end")
+    labelled(list(app.text_input), "Level +2").set_value("two weeks of shifts").run()
+    labelled(list(app.text_input), "Why it is revised").set_value("she wants more").run()
+    end(store, carla, a_case, goal_id)
+    press(app, "Save the revision")
+    shown = text_of(app)
+    assert "Saved meanwhile" in shown
+    assert "<li>Level +2: two weeks of shifts</li>" in shown
+    assert "<li>Why it is revised: she wants more</li>" in shown
+
+
+def test_f7_a_half_typed_revision_is_open_again_after_a_reload(
+    store: Store, carla: Person, a_case: str
+) -> None:
+    ladder(store, carla, a_case)
+    app = press(carla.open("goals.py", case=a_case), "Revise or end")
+    labelled(list(app.text_input), "Why it is revised").set_value("she wants more").run()
+    again = carla.open("goals.py", case=a_case)
+    assert labelled(list(again.text_input), "Why it is revised").value == "she wants more"
+    press(again, "Leave it as it is")
+    assert "Why it is revised" not in [box.label for box in again.text_input]
+    assert "Why it is revised" not in [b.label for b in carla.open("goals.py", case=a_case).text_input]
 
 
 def test_a_level_chosen_at_a_visit_is_saved_and_told_in_its_words(

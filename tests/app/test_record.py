@@ -7,11 +7,12 @@ from decimal import Decimal
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from db.drafts import own_drafts
 from db.reading import case_version, read_case
 from db.store import Store
 from goals.amending import signature, versions_of
 from goals.records import Fact, Kind, Status
-from tests.app.conftest import Person, links_of, log_visit, recorded, text_of
+from tests.app.conftest import Person, links_of, log_visit, new_case, recorded, text_of
 
 DAY = dt.date(2024, 3, 1)
 
@@ -102,6 +103,84 @@ def test_f4_a_conflict_shows_both_and_the_next_click_saves(
     assert len(odi(store, carla, a_case)) == 1
     press(app, "Save mine as well")
     assert [fact.value for fact in odi(store, carla, a_case)] == [64, 46]
+
+
+def half_amended(app: AppTest, now: Fact) -> AppTest:
+    """Type an amendment but for its words."""
+    app = start(app, "amend", now)
+    field(app, "number_input", "Value").set_value(46.0)
+    field(app, "selectbox", "Reason").set_value("rescored")
+    return field(app, "date_input", "Date").set_value(dt.date(2024, 3, 2)).run()
+
+
+def test_f7_a_half_typed_amendment_survives_a_reload_and_is_saved_from_there(
+    store: Store, carla: Person, a_case: str, visit_id: str
+) -> None:
+    (now,) = odi(store, carla, a_case)
+    half_amended(opened(carla, a_case, visit_id), now)
+    again = opened(carla, a_case, visit_id)
+    assert "What you typed here is back" in text_of(again)
+    assert field(again, "number_input", "Value").value == 46
+    assert field(again, "date_input", "Date").value == dt.date(2024, 3, 2)
+    assert field(again, "selectbox", "Reason").value == "rescored"
+    press(again, "Save the amendment")
+    assert [(fact.value, fact.date.day) for fact in odi(store, carla, a_case)] == [(64, 1), (46, 2)]
+    assert own_drafts(store, carla.actor) == ()
+    assert "Save the amendment" not in [b.label for b in opened(carla, a_case, visit_id).button]
+
+
+def test_f7_an_addendum_and_words_of_an_error_are_drafts_of_their_own(
+    store: Store, carla: Person, a_case: str, visit_id: str
+) -> None:
+    (now,) = odi(store, carla, a_case)
+    visit = recorded(store, carla, a_case, Kind.VISIT)[0]
+    app = half_amended(opened(carla, a_case, visit_id), now)
+    app = start(app, "error", visit)
+    field(app, "text_input", "In your words").set_value("the wrong day").run()
+    assert sorted(draft.form.split()[0] for draft in own_drafts(store, carla.actor)) == ["amend", "error"]
+    again = opened(carla, a_case, visit_id)
+    assert field(again, "text_input", "In your words").value == "the wrong day"
+    press(again, "Throw it away")
+    assert field(again, "number_input", "Value").value == 46, "the one before it is not taken up"
+    assert [draft.form.split()[0] for draft in own_drafts(store, carla.actor)] == ["amend"]
+
+
+def test_a_form_that_was_opened_and_not_typed_in_keeps_nothing(
+    store: Store, carla: Person, a_case: str, visit_id: str
+) -> None:
+    app = start(opened(carla, a_case, visit_id), "amend", odi(store, carla, a_case)[0])
+    assert "Cancel" in [button.label for button in app.button]
+    app.run()
+    assert own_drafts(store, carla.actor) == ()
+    press(app, "Cancel")
+    assert "Save the amendment" not in [button.label for button in app.button]
+
+
+def test_a_half_typed_amendment_is_found_beside_the_case_and_asked_about(
+    store: Store, carla: Person, a_case: str, visit_id: str
+) -> None:
+    app = half_amended(opened(carla, a_case, visit_id), odi(store, carla, a_case)[0])
+    app.query_params.clear()
+    app.query_params["case"] = new_case(store, carla, "B-2")
+    app.switch_page("../pages/case.py").run()
+    assert "You are leaving a half-typed amendment" in text_of(app)
+    shown = carla.open("caseload.py")
+    assert "Half-typed amendment of" in text_of(shown)
+    (go_on,) = [link.proto for link in shown.get("page_link") if link.proto.label == "Go on"]
+    assert (go_on.page, go_on.query_string) == ("amend", f"case={a_case}&visit={visit_id}")
+
+
+def test_f4_a_reload_after_a_conflict_shows_it_again_with_the_typing(
+    store: Store, carla: Person, a_case: str, visit_id: str
+) -> None:
+    app = half_amended(opened(carla, a_case, visit_id), odi(store, carla, a_case)[0])
+    log_visit(store, carla, a_case, dt.date(2024, 3, 9), odi="12")
+    press(app, "Save the amendment")
+    again = press(opened(carla, a_case, visit_id), "Save the amendment")
+    assert "Saved meanwhile" in text_of(again)
+    assert "9 Mar 2024, reading: ODI 12" in text_of(again)
+    assert "<li>2 Mar 2024: ODI 46 %</li>" in text_of(again)
+    assert field(again, "number_input", "Value").value == 46
 
 
 def test_f3_what_is_typed_for_one_record_is_not_in_another(

@@ -156,7 +156,7 @@ def test_a_conflict_while_answers_are_amended_shows_both_and_keeps_them(
     app = answer(amending(carla, case_id, score), "1 · ", "0")
     log_visit(store, carla, case_id, dt.date(2024, 4, 1), odi="44")
     sent(app)
-    assert "<li>Value: 8</li><li>Answers as filled in</li>" in text_of(app)
+    assert "PHQ-9 8</li><li>Answers as filled in</li>" in text_of(app)
     press(app, "Save mine as well")
     assert sorted(f.value for f in recorded(store, carla, case_id, Kind.READING)) == [8, 44]
 

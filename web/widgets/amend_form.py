@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
@@ -17,10 +16,11 @@ from web.amend_fields import changes_of, show_fields
 from web.amend_saving import Outcome, try_to_save
 from web.record_words import record_words
 from web.text import markdown_text
+from web.visit_edit import is_restored, is_typed
 from web.widgets.conflict import show_sides
 from web.widgets.heading import show_note
 from web.widgets.refused import Refusals
-from web.wording import MISSING_REASONS, day
+from web.wording import day
 
 SAVE = {
     AMEND: "Save the amendment",
@@ -68,6 +68,8 @@ def show_amend_form(amending: Amending, fact: Fact, view: CaseView, outcome: Out
     refusals = Refusals(tuple(replace(p, where=LABELS.get(p.where, p.where)) for p in outcome.problems))
     if outcome.theirs:
         show_sides(outcome.theirs, _mine(amending, fact, view), view.catalogue)
+    if is_restored(amending.edit):
+        show_note("What you typed here is back, as you left it.")
     whole = WHOLE_VISIT.get(amending.act, "") if is_visit(fact) else ""
     show_note(ABOUT[amending.act] + whole)
     if amending.act == AMEND:
@@ -101,38 +103,36 @@ def _buttons(amending: Amending, fact: Fact, view: CaseView, *, again: bool) -> 
             "Save mine as well" if again else SAVE[amending.act],
             type="primary",
             icon=":material/check:",
-            key=amending.field("button:save"),
+            key=amending.edit.button("save"),
             on_click=try_to_save,
             args=(amending, fact, view),
         )
         st.button(
-            "Cancel",
+            "Throw it away" if is_typed(amending.edit) else "Cancel",
             type="tertiary",
-            key=amending.field("button:cancel"),
+            key=amending.edit.button("cancel"),
             on_click=let_go,
             args=(view.case_id,),
         )
 
 
 def _mine(amending: Amending, fact: Fact, view: CaseView) -> list[str]:
-    """Say what was typed, line by line."""
-    try:
-        typed: dict[str, Any] = changes_of(amending, fact, view) if amending.act == AMEND else {}
-    except RefusedError:
-        typed = {"answers": "as filled in; they need a correction"}
-    lines = [_line(name, content, fact) for name, content in typed.items()]
-    if typed and fact.record is Kind.INTERVENTION:
-        new = replace(fact, **typed)
-        lines = [day(new.date), record_words(new, view.catalogue, versions_of(view.history))]
+    """Say what was typed as it would stand on record, and why."""
     reason = REASONS.get(amending.get("reason") or "", "")
-    return [SAVE[amending.act], *lines, *filter(None, (reason, amending.get("text")))]
+    new = _as_typed(amending, fact, view) if amending.act == AMEND else []
+    return [SAVE[amending.act], *new, *filter(None, (reason, amending.get("text")))]
 
 
-def _line(name: str, content: Any, fact: Fact) -> str:
-    """Say one change; the further fields of a reading are told apart from the number that they belong to."""
-    if name == "data" and fact.record is Kind.READING:
-        data = parse_data(content)
-        missing = MISSING_REASONS.get(str(data.get("missing_reason", "")), "")
-        answers = "Answers as filled in" if "items" in data else "Without answers"
-        return ", ".join(filter(None, (answers, missing)))
-    return f"{name.replace('_', ' ').capitalize()}: {content}"
+def _as_typed(amending: Amending, fact: Fact, view: CaseView) -> list[str]:
+    try:
+        typed = changes_of(amending, fact, view)
+    except RefusedError:
+        return ["Answers as filled in; they need a correction"]
+    new = replace(fact, **typed)
+    items = [_answers(new)] if fact.record is Kind.READING and "data" in typed else []
+    return [f"{day(new.date)}: {record_words(new, view.catalogue, versions_of(view.history))}", *items]
+
+
+def _answers(new: Fact) -> str:
+    """Tell the answers of a reading apart from the number that they belong to."""
+    return "Answers as filled in" if "items" in parse_data(new.data) else "Without answers"

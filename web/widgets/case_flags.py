@@ -15,7 +15,7 @@ from web.case_words import FLAGS, flag_about, flag_said, sentence
 from web.state import FLAG_OPEN, keyed
 from web.store import process_store
 from web.text import html_text
-from web.visit_edit import Edit, autosave, begin, finish
+from web.visit_edit import Edit, autosave, begin, finish, latest_draft
 from web.visit_saving import outcome_of
 from web.widgets.heading import show_note, show_section
 from web.widgets.receipt import keep_receipt, show_receipt
@@ -52,6 +52,12 @@ def show_flags(view: CaseView, actor: Actor, *, today: dt.date) -> None:
     flags = flags_of(view.history)
     if not flags:
         show_note(NONE_YET)
+    place, forms = (
+        keyed(FLAG_OPEN, view.case_id),
+        {f"flag {flag.record_id}": flag.record_id for flag in flags},
+    )
+    if place not in st.session_state:
+        _open(place, latest_draft(process_store(), actor, view.case_id, forms) or "")
     for flag in sorted(flags, key=lambda flag: not flag.holds_on(today)):
         _show_flag(flag, view, actor, today)
     _show_new(view, actor, today)

@@ -12,13 +12,15 @@ from web.goal_words import STATUS_WORDS
 from web.state import GOAL_OPEN, keyed
 from web.store import process_store
 from web.text import html_text, markdown_text
-from web.visit_edit import Edit, autosave, begin, finish
+from web.visit_edit import Edit, autosave, begin, finish, latest_draft
 from web.visit_saving import outcome_of
+from web.widgets.goal_conflict import show_goal_conflict
 from web.widgets.goal_form import fill, goal_draft, show_goal_form, show_missing
 from web.widgets.receipt import keep_receipt
 from web.widgets.refused import Refusals
 from web.wording import said
 
+DRAWN = "since"  # whichever of the two forms is drawn
 WORDS_STAY = "It can be ended or taken up again; its words stay as they are."
 TURNED = {
     GoalStatus.ACTIVE: "Take it up again",
@@ -26,6 +28,15 @@ TURNED = {
     GoalStatus.NOT_MET: "Not met",
     GoalStatus.DROPPED: "Dropped",
 }
+
+
+def take_up_draft(case_id: str, goals: tuple[Goal, ...], actor: Actor) -> None:
+    """Open the goal whose change is half typed, unless one was opened or closed in this session."""
+    place = keyed(GOAL_OPEN, case_id)
+    if place in st.session_state:
+        return
+    forms = {f"goal {goal.goal_id}": goal.goal_id for goal in goals}
+    _open(place, latest_draft(process_store(), actor, case_id, forms) or "")
 
 
 def show_change(goal: Goal, view: CaseView, actor: Actor, *, today: dt.date) -> None:
@@ -54,7 +65,8 @@ def show_change_button(goal: Goal, view: CaseView, *, named: bool = False) -> No
 
 def show_change_forms(goal: Goal, view: CaseView, actor: Actor, *, today: dt.date) -> None:
     """Draw the forms that word a goal anew, or say how it ended."""
-    edit = begin(process_store(), actor, view.case_id, view.version, form=f"goal {goal.goal_id}")
+    form = f"goal {goal.goal_id}"
+    edit = begin(process_store(), actor, view.case_id, view.version, form=form, drawn=DRAWN)
     outcome = outcome_of(edit)
     if outcome.saved:
         finish(process_store(), actor, edit)
@@ -62,7 +74,8 @@ def show_change_forms(goal: Goal, view: CaseView, actor: Actor, *, today: dt.dat
         keep_receipt("The change is saved; what was agreed before stays in sight.")
         st.rerun()
     with st.container(border=True):
-        _show_forms(edit, goal, view, Refusals(outcome.problems), today)
+        refusals = show_goal_conflict(outcome, edit, view)
+        _show_forms(edit, goal, view, refusals, today, overtaken=bool(outcome.theirs))
         st.button(
             "Leave it as it is",
             type="tertiary",
@@ -81,11 +94,14 @@ def _leave(edit: Edit, actor: Actor) -> None:
     _open(keyed(GOAL_OPEN, edit.case_id), "")
 
 
-def _show_forms(edit: Edit, goal: Goal, view: CaseView, refusals: Refusals, today: dt.date) -> None:
+def _show_forms(
+    edit: Edit, goal: Goal, view: CaseView, refusals: Refusals, today: dt.date, *, overtaken: bool
+) -> None:
+    """Draw both forms; what was typed stays where someone else ended the goal meanwhile."""
     is_rated_activity = goal.kind is GoalKind.ACTIVITY and goal.ratings
     if goal.kind is not GoalKind.WORDS:
         fill(edit, goal.latest, today=today)
-    if goal.kind is GoalKind.WORDS or is_rated_activity or not goal.latest.is_active:
+    if goal.kind is GoalKind.WORDS or is_rated_activity or not (goal.latest.is_active or overtaken):
         name = html_text(goal.latest.activity)
         st.html(f'<p><strong>{name}</strong><br><span class="fh-note">{WORDS_STAY}</span></p>')
         _show_status(edit, goal, refusals, today)

@@ -13,7 +13,7 @@ from web.pain_words import TALK_WORDS, level
 from web.state import PAIN_OPEN, keyed
 from web.store import process_store
 from web.text import html_text
-from web.visit_edit import Edit, autosave, begin, finish, place_of
+from web.visit_edit import Edit, autosave, begin, finish, latest_draft, place_of
 from web.visit_saving import outcome_of
 from web.widgets.heading import show_note, show_section
 from web.widgets.receipt import keep_receipt, show_receipt
@@ -48,7 +48,9 @@ def show_pain(view: CaseView, actor: Actor, *, today: dt.date) -> None:
     if not agreed:
         show_note(HOW)
     place = keyed(PAIN_OPEN, view.case_id)
-    if agreed and not st.session_state.get(place):
+    if place not in st.session_state:
+        _open(place, latest_draft(process_store(), actor, view.case_id, {FORM: True}) or False)
+    if agreed and not st.session_state[place]:
         key = keyed(FORM, "open", view.case_id)
         st.button("Record another talk, or correct this one", key=key, on_click=_open, args=(place, True))
         return
