@@ -40,8 +40,6 @@ def relief_words(row: BlockRow, catalogue: Catalogue) -> str:
     """Say what a block or trial did to a measure, relief of pain or improvement of all else; or why not."""
     instrument = instrument_of(row.measure, catalogue)
     if row.relief_percent is None:
-        return (
-            f"cannot be told, {row.reasons.get('after') or row.reasons.get('relief_percent', 'no reading')}"
-        )
+        return row.reasons.get("after") or row.reasons.get("relief_percent", "no reading")
     kind = "relief" if instrument and instrument.construct == "pain" else "improvement"
     return f"{percent(row.relief_percent)} {kind}"
