@@ -11,7 +11,7 @@ from goals.standing import standing
 from goals.trend import is_anything_to_show
 from web.actor import require
 from web.clock import today
-from web.navigation import CASELOAD, GOALS, SHARING, VISIT, link_to
+from web.navigation import CASELOAD, GOALS, MEASURES, SHARING, VISIT, link_to
 from web.state import keyed
 from web.store import process_store
 from web.widgets.agreement import show_agreement
@@ -28,6 +28,7 @@ from web.widgets.half_typed import show_half_typed
 from web.widgets.heading import show_nothing, show_section
 from web.widgets.ledger import show_ledger
 from web.widgets.limits import limits_table
+from web.widgets.measure_bar import own_bars_note
 from web.widgets.receipt import show_receipt
 from web.widgets.trend import show_trend
 from web.widgets.work_status import work_table
@@ -66,8 +67,12 @@ if is_anything_to_show(view.history, view.results):
 else:
     show_nothing("No reading yet", "The trend begins with the first visit that is logged.")
 
+if "clinician" in actor.roles:
+    link_to(MEASURES, "What it follows, and what counts", icon=":material/straighten:", case=case_id)
+
 if view.results.ledger:
-    show_section("What each treatment gave", "One line per measure and treatment.")
+    lines = filter(None, ("One line per measure and treatment.", own_bars_note(view)))
+    show_section("What each treatment gave", " ".join(lines))
     show_ledger(view, key=keyed("ledger", case_id))
 
 if blocks := blocks_html(view.history, view.results, view.catalogue):

@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from db.known_instruments import bars_in_use
 from goals.method import METHOD_VERSION
 from web.actor import require
 from web.catalogue import known_catalogue
+from web.store import process_store
 from web.widgets.catalogue_tables import show_catalogue
 from web.widgets.definitions import show_definitions, show_templates, show_warnings
 from web.widgets.heading import show_heading
@@ -20,6 +22,6 @@ with definitions:
 with sentences:
     show_templates()
 with catalogue:
-    show_catalogue(known_catalogue(actor))
+    show_catalogue(known_catalogue(actor), bars_in_use(process_store(), actor))
 with warnings:
     show_warnings()

@@ -6,7 +6,7 @@ from db.access import NotFoundError
 from db.reading import read_case
 from web.actor import require
 from web.clock import today
-from web.navigation import CASE, CASELOAD, go_to, link_to
+from web.navigation import CASE, CASELOAD, MEASURES, go_to, link_to
 from web.store import process_store
 from web.visit_edit import begin, finish, is_restored
 from web.visit_saving import outcome_of, try_to_save
@@ -58,6 +58,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
         args=(edit, view),
     )
     link_to(CASE, "Leave; the draft is kept", case=case_id)
+    link_to(MEASURES, "Ask for other measures", icon=":material/straighten:", case=case_id)
     st.button(
         "Throw the draft away",
         type="tertiary",

@@ -9,11 +9,15 @@ from web.navigation import CASE, PLACES, Place
 # By the first word of the form's name; a form that is not listed goes by that word.
 FORMS = {
     "amend": "amendment",
+    "bar": "clinic's own bar",
     "case": "case record",
     "error": "entry in error",
+    "instrument": "own instrument",
     "life": "closing of the case",
     "link": "link to another case",
     "pain": "talk about pain",
+    "stop": "reason to stop asking",
+    "void": "entry in error",
 }
 
 

@@ -7,8 +7,10 @@ from goals.amending import reason_words
 from goals.catalogue import Catalogue
 from goals.goalsetting import GoalStatus
 from goals.goalsetting.status import status_of
+from goals.history.definitions import OWN_BAR
 from goals.pain_talk import talk_of
 from goals.records import Fact, Kind, Status
+from web.bar_words import instrument_words
 from web.case_words import FLAGS, demand_words, site_words
 from web.goal_words import STATUS_WORDS
 from web.measure_words import short_name
@@ -18,7 +20,7 @@ from web.wording import MISSING_REASONS, TIMINGS, WORK, day, listed, number, sai
 
 FACT_KINDS = {
     Kind.CASE: "Case",
-    Kind.INSTRUMENT: "Measure added",
+    Kind.INSTRUMENT: "Own measure",
     Kind.INJURY: "Injury",
     Kind.VISIT: "Visit",
     Kind.READING: "Reading",
@@ -42,8 +44,8 @@ def fact_words(fact: Fact, measure: str, catalogue: Catalogue, versions: Version
     """
     if fact.record is Kind.READING:
         return _reading(fact, short_name(measure, catalogue))
-    if fact.record is Kind.INTERVENTION:
-        return treatment_words(fact, catalogue, versions)
+    if say := BY_CATALOGUE.get(fact.record):
+        return say(fact, catalogue, versions)
     if fact.record is Kind.VISIT:
         return fact.detail or "Visit"
     if fact.record in BY_ITSELF:
@@ -78,6 +80,8 @@ def _turned(fact: Fact) -> str:
     if fact.record is Kind.GOAL:
         status = _goal_status(fact)
         return said(STATUS_WORDS, "revised" if status == GoalStatus.ACTIVE else status).words
+    if fact.record is Kind.INSTRUMENT and OWN_BAR in data_of(fact):
+        return "Source"
     return "Ended" if fact.record is Kind.FLAG and fact.end_date else "Amended"
 
 
@@ -128,3 +132,4 @@ def _case(fact: Fact) -> str:
 
 
 BY_ITSELF = {Kind.CASE: _case, Kind.WORK_STATUS: _work_status, Kind.FLAG: _flag, Kind.INJURY: _injury}
+BY_CATALOGUE = {Kind.INSTRUMENT: instrument_words, Kind.INTERVENTION: treatment_words}

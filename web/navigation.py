@@ -30,8 +30,21 @@ SHARING = Place("sharing.py", "Who may read it", "sharing")
 ADMINISTRATION = Place("administration.py", "Administration", "administration", frozenset({ADMINISTRATOR}))
 GOALS = Place("goals.py", "Goals", "goals")
 CASE_RECORD = Place("case_record.py", "Case record", "case-record")
+MEASURES = Place("measures.py", "Measures", "measures")
 METHODS = Place("methods.py", "Methods", "methods", EVERYONE)
-PLACES = (CASELOAD, NEW_CASE, CASE, VISIT, AMEND, GOALS, CASE_RECORD, SHARING, ADMINISTRATION, METHODS)
+PLACES = (
+    CASELOAD,
+    NEW_CASE,
+    CASE,
+    VISIT,
+    AMEND,
+    GOALS,
+    MEASURES,
+    CASE_RECORD,
+    SHARING,
+    ADMINISTRATION,
+    METHODS,
+)
 
 
 def page_of(place: Place, *, roles: frozenset[str] = EVERYONE) -> st.Page:

@@ -17,6 +17,7 @@ LINK_OPEN = "link_open"  # per case: whether another case is to be chosen for a 
 LOG_ANYWAY = "log_anyway"  # per case: that a visit is to be logged on a closed case
 GOAL_OPEN = "goal_open"  # per case: the goal whose forms are open
 PAIN_OPEN = "pain_open"  # per case: whether the form of another talk about pain is open
+MEASURE_OPEN = "measure_open"  # per case: the form that is open on the page of its measures
 OUTCOME = "outcome"  # per edit: what came of the last try to save
 ITEMS = "items"  # the boxes of a filled-in form; its answers are kept with the edit (web/item_sheet.py)
 NEW_CASE_EDIT = "new_case_edit"  # the case in the making; also its idempotency key

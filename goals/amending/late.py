@@ -1,6 +1,6 @@
 """Late entries: recorded well after the day they tell of. A mark for the reader; no number uses it."""
 
-from goals.records import Fact
+from goals.records import Fact, Kind
 
 LATE_ENTRY_DAYS = 3
 """A project choice, no standard: two days to write it up, one because instants are UTC and dates local."""
@@ -40,6 +40,7 @@ def is_late(fact: Fact, *, days: int = LATE_ENTRY_DAYS) -> bool:
     Notes
     -----
     It marks the record for its reader. No number depends on it (METHODS knows dates of care only).
+    An instrument or a bar holds for the whole case and is dated on its first day: it is never late.
     """
     after = days_until_entered(fact)
-    return after is not None and after > days
+    return after is not None and after > days and fact.record is not Kind.INSTRUMENT

@@ -18,22 +18,22 @@ from goals.records import Fact, Kind
 
 LABELS = {
     "name": "Name",
-    "code": "Code",
     "abbr": "Short name",
     "unit": "Counted in",
+    "items": "Number of items",
     "minimum": "Lowest score",
     "maximum": "Highest score",
     "step": "Step",
     "allowed": "Scores that can occur",
     "direction": "Better",
-    "scale": "Kind of scale",
     "construct": "What it measures",
     "site": "Body site",
-    "items": "Number of items",
+    "scale": "Kind of scale",
     "counts": "What counts as a change",
     "bar": "A change counts from",
     "source": "Source",
     "bands": "Bands",
+    "code": "Code",
 }
 FIELD_OF = {
     "allowed_values": "allowed",
@@ -72,7 +72,7 @@ def instrument_problems(
     Returns
     -------
     tuple of Problem
-        Each with the field it belongs to; empty if it can be recorded.
+        Each with the field it belongs to, in the order of the form; empty if it can be recorded.
 
     References
     ----------
@@ -82,7 +82,10 @@ def instrument_problems(
     found += [*_items(draft, standing), *_counted(draft), *_bands(draft)]
     if not found:
         found += _together(draft, catalogue, standing)
-    return tuple(Problem(LABELS[field], says) for field, says in found)
+    order = list(LABELS)
+    return tuple(
+        Problem(LABELS[field], says) for field, says in sorted(found, key=lambda f: order.index(f[0]))
+    )
 
 
 def _texts(draft: InstrumentDraft) -> Iterator[tuple[str, str]]:

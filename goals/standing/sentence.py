@@ -120,13 +120,18 @@ class _Teller:
         return {
             "response": self.part(with_unit(level, self.instrument), field),
             "gain": self.gain(improvement, field),
-            "bar": self.part(amount(row.bar or 0.0, self.instrument), "bar"),
+            "bar": self.part(self.bar(), "bar"),
             "benefit": self.benefit() if reached else "",
             "improved": IMPROVED_BRIEFLY if briefly else IMPROVED,
             "verdict": "" if reached else VERDICTS[row.response_class],
             "late": self.part(LATE, "late_improvement") if row.late_improvement else "",
             "left": self.left(),
         }
+
+    def bar(self) -> str:
+        """Say from where on a change counts, and whether that is the clinic's own choice."""
+        own = ", the clinic's own bar" if self.row.bar_basis == "clinic" else ""
+        return amount(self.row.bar or 0.0, self.instrument) + own
 
     def gain(self, improvement: float, field: str) -> Parts:
         percent: float | None = getattr(self.row, f"{field}_percent")

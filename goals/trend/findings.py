@@ -76,9 +76,11 @@ class MeasureView:
     def _usual_bar(self) -> str:
         if not self.instrument.judged:
             return "followed, not judged"
-        bar = self.instrument.clinic_mcid or self.instrument.mcid
+        own, bar = self.instrument.clinic_mcid, self.instrument.mcid
+        if own is not None:
+            return f"{BAR_WORDS['clinic']} {difference(own, self.instrument)}"
         if bar is not None:
-            return f"MCID {difference(bar, self.instrument)}"
+            return f"{BAR_WORDS['mcid']} {difference(bar, self.instrument)}"
         percent = self.instrument.mcid_percent
         return "no MCID known" if percent is None else f"what counts: {number(percent)} % of the reference"
 

@@ -110,7 +110,7 @@ def _samples(kinds: set[str], colours: Palette) -> list[Sample]:
         Sample("in_block", "within a diagnostic", c.reading, mark="diamond"),
         Sample("baseline", "baseline, grade A to C", c.baseline, 5),
         Sample("reference", "reference kept while on benefit", c.baseline, 1.2),
-        Sample("bar", "what counts: one MCID better", c.quiet, 1.6, DOTTED),
+        Sample("bar", "what counts as a change", c.quiet, 1.6, DOTTED),
         Sample("goal", "the person's goal", c.goal, 1.8, GOAL_DASH),
         Sample("measure_window", "response window", c.fill_good, mark="box"),
         Sample("benefit", "benefit seen (dotted: gone by)", c.good, 4),

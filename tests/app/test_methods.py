@@ -1,9 +1,15 @@
 """The methods page: definitions, sentences, the catalogue with its evidence, and what not to use it for."""
 
+import datetime as dt
+from collections.abc import Callable
+
+from db.granting import NewGrant, grant
+from db.store import Store
 from goals import method
 from goals.catalogue import load
 from goals.standing import TEMPLATES
 from tests.app.conftest import Person, text_of
+from tests.app.test_measures import define, set_bar
 from web.text import html_text
 from web.widgets.catalogue_tables import STATUSES, found, instrument_row, status_words
 from web.widgets.definitions import definitions
@@ -54,9 +60,50 @@ def test_every_evidence_status_of_the_catalogue_has_words() -> None:
 
 
 def test_a_search_needs_every_word() -> None:
-    rows = [instrument_row(instrument) for instrument in load().instruments.values()]
-    assert [row["Short"] for row in found(rows, "disability neck", None)] == ["NDI"]
-    assert found(rows, "disability nowhere", None) == []
+    lines = [(instrument_row(instrument), instrument) for instrument in load().instruments.values()]
+    assert [row["Short"] for row, _ in found(lines, "disability neck", None)] == ["NDI"]
+    assert found(lines, "disability nowhere", None) == []
+
+
+def test_a_clinics_own_instrument_stands_among_the_others_with_its_status(
+    store: Store, carla: Person, a_case: str
+) -> None:
+    define(store, carla, a_case, name="Oswestry Disability Index (v2.1a)", code="ours")
+    shown = carla.open("methods.py").dataframe[0].value
+    (own,) = shown[shown["Evidence"] == "✎ Entered by the clinic"].to_dict("records")
+    assert (own["Range"], own["Better"], own["What counts"]) == ("0 to 20 flights", "higher", "3")
+    assert len(shown) == len(load().instruments) + 1
+    app = carla.open("methods.py")
+    app.session_state["methods:_instrument_sources"] = {
+        "selection": {"rows": [len(shown) - 1], "columns": [], "cells": []}
+    }
+    app.run()
+    assert "Our audit of 2025" in text_of(app)
+
+
+def test_where_the_clinics_own_bar_counts_is_said_beside_what_is_published(
+    store: Store, carla: Person, a_case: str
+) -> None:
+    set_bar(store, carla, a_case, "odi", "8")
+    shown = carla.open("methods.py").dataframe[0].value
+    assert list(shown[shown["Short"] == "ODI"]["What counts"]) == ["10; clinic's own bar in 1 case"]
+    assert list(shown[shown["Short"] == "NDI"]["What counts"]) == ["14"]
+
+
+def test_a_claims_team_reads_of_the_instruments_of_granted_cases_alone(
+    store: Store, carla: Person, a_case: str, person: Callable[..., Person]
+) -> None:
+    define(store, carla, a_case)
+    set_bar(store, carla, a_case, "odi", "8")
+    clive = person("clive", "claims", team="Acme Claims")
+    shown = clive.open("methods.py").dataframe[0].value
+    assert "Flights of stairs" not in set(shown["Instrument"])
+    assert "own bar" not in " ".join(shown["What counts"])
+    new = NewGrant(case_id=a_case, team="Acme Claims", basis="Release signed", valid_from=dt.date(2024, 1, 1))
+    grant(store, carla.actor, new, at=dt.datetime.now(dt.UTC))
+    shown = clive.open("methods.py").dataframe[0].value
+    assert "Flights of stairs" in set(shown["Instrument"])
+    assert "own bar in 1 case" in " ".join(shown["What counts"])
 
 
 def test_a_line_opens_its_sources(carla: Person) -> None:

@@ -19,6 +19,7 @@ PLACES = (
     "case?case={case}",
     "visit?case={case}",
     "goals?case={case}",
+    "measures?case={case}",
     "case-record?case={case}",
     "new-case",
     "methods",

@@ -1,20 +1,20 @@
 """The catalogue for anyone to check: what each instrument and intervention rests on, and who checked it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from goals.catalogue import Catalogue, Instrument, InterventionKind
+from web.bar_words import OWN_BAR_WORDS, STATUSES, exact_words, status_words
 from web.text import html_text
-from web.wording import NONE, ROLES, SITES, number
+from web.wording import NONE, ROLES, SITES, count
 
-STATUSES = {
-    "seen in source": "✓ Seen in source",
-    "partly seen in source": "◐ Partly seen in source",
-    "to verify": "? To verify",
-    "project default": "· Project default",
-}
+INSTRUMENTS, INTERVENTIONS = "methods:_instrument_sources", "methods:_intervention_sources"
+
+Line = tuple[dict[str, str], Any]  # a row of the table, and what it is about
+
 INSTRUMENT_COLUMNS = (
     "Instrument",
     "Short",
@@ -36,21 +36,18 @@ INTERVENTION_COLUMNS = (
 )
 
 
-def status_words(status: str) -> str:
-    return STATUSES.get(status, f"· {status}")
-
-
-def instrument_row(instrument: Instrument) -> dict[str, str]:
-    """Give one instrument as a line of the table."""
+def instrument_row(instrument: Instrument, own_bars: int = 0) -> dict[str, str]:
+    """Give one instrument as a line of the table; `own_bars` cases are judged by the clinic's own bar."""
+    low, high = exact_words(instrument.minimum), exact_words(instrument.maximum)
     values = (
         instrument.name,
         instrument.abbr,
-        instrument.domain,
-        f"{number(instrument.minimum)} to {number(instrument.maximum)} {instrument.unit}".strip(),
+        instrument.domain or (instrument.construct if instrument.custom else ""),
+        f"{low} to {high} {instrument.unit}".strip(),
         "lower" if instrument.sign < 0 else "higher",
-        counts_words(instrument),
+        counts_words(instrument) + (f"; {own_bar_words(own_bars)}" if own_bars else ""),
         status_words(instrument.evidence_status),
-        instrument.licence,
+        "the clinic's own" if instrument.custom else instrument.licence,
     )
     return dict(zip(INSTRUMENT_COLUMNS, values, strict=True))
 
@@ -60,8 +57,15 @@ def counts_words(instrument: Instrument) -> str:
     if not instrument.judged:
         return "followed, not judged"
     if instrument.mcid is not None:
-        return number(instrument.mcid)
-    return f"{number(instrument.mcid_percent)} %" if instrument.mcid_percent is not None else "none published"
+        return exact_words(instrument.mcid)
+    if instrument.mcid_percent is not None:
+        return f"{exact_words(instrument.mcid_percent)} %"
+    return "not known" if instrument.custom else "none published"
+
+
+def own_bar_words(cases: int) -> str:
+    """Say in how many cases the clinic's own bar counts instead."""
+    return f"{OWN_BAR_WORDS} in {count(cases, 'case')}"
 
 
 def intervention_row(kind: InterventionKind) -> dict[str, str]:
@@ -78,29 +82,32 @@ def intervention_row(kind: InterventionKind) -> dict[str, str]:
     return dict(zip(INTERVENTION_COLUMNS, values, strict=True))
 
 
-def found(rows: Iterable[dict[str, str]], text: str, status: str | None) -> list[dict[str, str]]:
-    """Keep the rows that hold the text and have the status."""
+def found(lines: Iterable[Line], text: str, status: str | None) -> list[Line]:
+    """Keep the lines whose row holds the text and has the status."""
     wanted = text.casefold().split()
     return [
-        row
-        for row in rows
+        (row, thing)
+        for row, thing in lines
         if all(word in " ".join(row.values()).casefold() for word in wanted)
         and (status is None or row["Evidence"] == status)
     ]
 
 
-def show_catalogue(catalogue: Catalogue) -> None:
-    """Draw both tables with one search and one filter, and the sources of the line that is chosen."""
+def show_catalogue(catalogue: Catalogue, own_bars: Mapping[str, int]) -> None:
+    """Draw both tables with one search and one filter, and the sources of the line that is chosen.
+
+    The own instruments of clinics stand among the others; `own_bars` counts, by instrument, the cases of this
+    reader that the clinic's own bar holds for.
+    """
     text, status = _filters()
     instruments, interventions = st.tabs(["Instruments", "Interventions"], key="methods:tabs")
     with instruments:
-        kinds = {i.name: i for i in catalogue.instruments.values()}
-        _table(found(map(instrument_row, kinds.values()), text, status), kinds, _instrument_sources)
+        kinds = [(instrument_row(i, own_bars.get(i.code, 0)), i) for i in catalogue.instruments.values()]
+        sources = partial(_instrument_sources, own_bars)
+        _table(found(kinds, text, status), sources, key=INSTRUMENTS)
     with interventions:
-        treatments = {k.name: k for k in catalogue.interventions.values()}
-        _table(
-            found(map(intervention_row, treatments.values()), text, status), treatments, _intervention_sources
-        )
+        treatments = [(intervention_row(kind), kind) for kind in catalogue.interventions.values()]
+        _table(found(treatments, text, status), _intervention_sources, key=INTERVENTIONS)
 
 
 def _filters() -> tuple[str, str | None]:
@@ -112,24 +119,25 @@ def _filters() -> tuple[str, str | None]:
     return text, status
 
 
-def _table(rows: list[dict[str, str]], things: dict[str, Any], describe: Any) -> None:
-    if not rows:
+def _table(lines: list[Line], describe: Callable[[Any], None], *, key: str) -> None:
+    if not lines:
         st.html(
             '<p class="fh-note">Nothing in the catalogue matches. Take a word away or clear the filter.</p>'
         )
         return
     st.html('<p class="fh-note">Choose a line to read its sources and its licence.</p>')
     chosen = st.dataframe(
-        rows,
+        [row for row, _ in lines],
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
-        key=f"methods:{describe.__name__}",
+        key=key,
         alt="Catalogue",
+        column_config={"What counts": st.column_config.TextColumn(width="medium")},
     )
     picked = chosen["selection"]["rows"]
-    if picked and picked[0] < len(rows):
-        describe(things[next(iter(rows[picked[0]].values()))])
+    if picked and picked[0] < len(lines):
+        describe(lines[picked[0]][1])
 
 
 def _sources(title: str, entries: Iterable[tuple[str, str]]) -> None:
@@ -141,18 +149,20 @@ def _sources(title: str, entries: Iterable[tuple[str, str]]) -> None:
     st.html(f'<table class="fh-table"><caption>{html_text(title)}</caption><tbody>{lines}</tbody></table>')
 
 
-def _instrument_sources(instrument: Instrument) -> None:
+def _instrument_sources(own_bars: Mapping[str, int], instrument: Instrument) -> None:
+    cases = own_bars.get(instrument.code, 0)
     entries = (
         ("What counts", instrument.mcid_detail),
+        ("Not so everywhere", own_bar_words(cases) if cases else ""),
         ("Source", instrument.mcid_citation),
         ("Measurement error", instrument.mdc),
         ("Bands", instrument.bands_text),
         ("Source of the bands", instrument.bands_citation),
         ("Scoring", instrument.scoring),
         ("Missing items", instrument.missing_rule),
-        ("Licence", f"{instrument.licence}. {instrument.licence_note}"),
+        ("Licence", f"{instrument.licence}. {instrument.licence_note}" if instrument.licence else ""),
         ("Evidence", status_words(instrument.evidence_status)),
-        ("Checked by", instrument.checked_by or "nobody yet"),
+        ("Checked by", instrument.checked_by or ("its clinic" if instrument.custom else "nobody yet")),
     )
     _sources(instrument.name, entries)
 

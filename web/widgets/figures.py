@@ -9,6 +9,7 @@ from goals.caserecord import spells_of_work
 from goals.catalogue import Catalogue
 from goals.records import CaseHistory, Kind
 from goals.results import CaseResults, LedgerRow, SeriesRow
+from web.bar_words import OWN_BAR_WORDS
 from web.fact_words import data_of
 from web.measure_words import instrument_of, short_name
 from web.text import html_text
@@ -69,7 +70,8 @@ def _reference(row: LedgerRow) -> Figure:
 
 def _response(row: LedgerRow) -> Figure:
     share = f"{percent(row.response_percent)}, " if row.response_percent is not None else ""
-    against = f"{number(row.bar)} counts" if row.bar is not None else "no value that counts"
+    own = f" ({OWN_BAR_WORDS})" if row.bar_basis == "clinic" else ""
+    against = f"{number(row.bar)} counts{own}" if row.bar is not None else "no value that counts"
     return Figure(
         "Response",
         number(row.response, signed=True),

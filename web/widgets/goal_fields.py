@@ -8,6 +8,7 @@ import streamlit as st
 from db.reading import CaseView
 from goals.entry import GoalRatingEntry
 from goals.errors import RefusedError
+from goals.following import stopped
 from goals.goalsetting import Goal, GoalKind, Wording, activities_of, activity_score, goals_of
 from goals.goalsetting.activities import FEWEST_ACTIVITIES
 from goals.goalsetting.draft import PSFS
@@ -38,7 +39,19 @@ def asked_goals(edit: Edit, view: CaseView) -> tuple[Goal, ...]:
 def measures_to_ask(edit: Edit, view: CaseView) -> tuple[str, ...]:
     """Give the measures with a box of their own: rated activities give the PSFS themselves."""
     rated = any(goal.kind is GoalKind.ACTIVITY for goal in asked_goals(edit, view))
-    return tuple(measure for measure in view.header.measures if not (rated and measure == PSFS))
+    asked = (*view.header.measures, *_typed_and_no_longer_asked(edit, view))
+    return tuple(measure for measure in asked if not (rated and measure == PSFS))
+
+
+def _typed_and_no_longer_asked(edit: Edit, view: CaseView) -> tuple[str, ...]:
+    """Give the measures that somebody stopped asking for while a value was typed here: it is not lost."""
+    typed = edit.fields()
+    prefixes = {end.measure: f"reading:{end.measure}:" for end in stopped(view.history)}
+    return tuple(
+        measure
+        for measure, prefix in prefixes.items()
+        if any(name.startswith(prefix) and held is not None for name, held in typed.items())
+    )
 
 
 def show_goal_fields(edit: Edit, view: CaseView, refusals: Refusals) -> None:
