@@ -105,6 +105,15 @@ def test_a_goal_that_was_revised_or_ended_and_a_flag_that_ended_are_not_called_a
     assert "Amended:" not in told["demo-27"].replace("Amended: Pain talked over again", "")
 
 
+def test_a_clinics_own_bar_says_what_counts_and_where_that_is_from(
+    demonstration: Store, carla: Person
+) -> None:
+    app = carla.open("case.py", case="demo-33")
+    told = words_of(next(body for body in bodies(app) if ">Recorded<" in body))
+    assert "LEFS: a change counts from 12 points in this case Source: The clinic's own choice" in told
+    assert "Flights of stairs" in told
+
+
 def test_a_goal_that_was_met_says_so_to_a_claims_reader_without_its_reason(
     demonstration: Store, clive: Person
 ) -> None:
