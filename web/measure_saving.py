@@ -16,11 +16,12 @@ from db.measures import (
     void_instrument,
 )
 from db.store import Store
+from web.draft_text import LONGEST_NAME
 from web.goal_saving import save
 from web.measure_draft import bar_draft, chosen_measure, instrument_draft, typed_reason
 from web.state import MEASURE_OPEN, keyed
 from web.store import process_store
-from web.visit_edit import LONGEST_FORM, Edit, finish, place_of
+from web.visit_edit import Edit, finish, place_of
 from web.visit_saving import outcome_of
 from web.widgets.receipt import keep_receipt
 
@@ -42,7 +43,7 @@ SAID = {  # by the name of a form, or its first word and what it is about
 def form_of(act: str, thing: str) -> str:
     """Name the form of an act on one measure or instrument; a name too long gets a short one of its own."""
     name = f"{act} {thing}"
-    return name if len(name) <= LONGEST_FORM else f"{act} {hashlib.sha256(thing.encode()).hexdigest()[:32]}"
+    return name if len(name) <= LONGEST_NAME else f"{act} {hashlib.sha256(thing.encode()).hexdigest()[:32]}"
 
 
 def reopen(store: Store, actor: Actor, case_id: str) -> None:
