@@ -42,7 +42,10 @@ def card(page: Page, text: str) -> Locator:
 
 
 def choose(page: Page, reason: str) -> None:
-    page.get_by_label("Reason", exact=True).click()
+    reason_box = page.get_by_label("Reason", exact=True)
+    reason_box.scroll_into_view_if_needed()
+    page.wait_for_timeout(300)  # a list that opens while the page scrolls closes again
+    reason_box.click()
     page.get_by_role("option", name=reason).click()
     steps.settle(page)
 
@@ -140,3 +143,34 @@ def test_a_signed_visit_is_locked_and_takes_an_addendum(case_page: Page) -> None
     line = days(page).filter(has_text="Addendum: Called back: ![x](http://evil.example/a.png)").first
     expect(line).to_contain_text(f"Entered by {steps.LOGIN} on")
     expect(page.locator('img[src*="evil"]')).to_have_count(0)
+
+
+def test_f7_a_half_typed_amendment_survives_a_reload_a_restart_and_signing_out(
+    case_page: Page, app_server: AppServer
+) -> None:
+    page = case_page
+    records_of(page, last_day(page))
+    card(page, "ODI 34").get_by_role("button", name="Amend").click()
+    steps.settle(page)
+    page.get_by_role("spinbutton", name="Value").fill("54")
+    page.get_by_label("In your words").fill(WHY)  # the keyboard stays in the box
+    steps.eventually(lambda: steps.draft_holds(app_server, WHY), page)
+    page.reload()
+    expect(page.get_by_label("In your words")).to_have_value(WHY)
+    expect(page.get_by_role("spinbutton", name="Value")).to_have_value("54")
+    app_server.restart()
+    page.goto(f"{app_server.url}/sign-out")
+    page.get_by_role("button", name="Sign out").click()
+    steps.sign_in(page, steps.LOGIN)
+    expect(page.get_by_text("Half-typed amendment of")).to_be_visible()
+    steps.settle(page)
+    page.get_by_role("link", name="Go on").click()
+    expect(page.get_by_text("What you typed here is back")).to_be_visible()
+    steps.settle(page)
+    expect(page.get_by_role("spinbutton", name="Value")).to_have_value("54")
+    choose(page, "Typing error")
+    page.get_by_role("button", name="Save the amendment").click()
+    expect(page.get_by_text("The record is amended.")).to_be_visible()
+    steps.settle(page)
+    assert [r["value"] for r in rows_of_odi(page) if r["value"] in ("34", "54")] == ["34", "54"]
+    expect(page.get_by_text("Half-typed")).to_have_count(0)
