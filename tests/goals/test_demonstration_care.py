@@ -2,11 +2,19 @@
 
 from decimal import Decimal
 
+import pytest
+
 from goals.amending import days_until_entered, is_addendum, is_late, signature
+from goals.caserecord import FlagDraft, flag_problems, flags_of
+from goals.defining import BarDraft, bar_problems, draft_of, instrument_problems
+from goals.history.definitions import read_definition
+from goals.implants import implants_of, link_problem
 from goals.records import Kind, Status
+from goals.vocabulary import FLAG_KINDS
 from tests.goals.demonstrated import (
     CASES,
     CATALOGUE,
+    TODAY,
     classes,
     current,
     data,
@@ -124,3 +132,38 @@ def test_the_clinics_own_measure_leads_its_case_and_is_judged_by_its_own_bar():
     assert (row.reference, row.best, row.bar, row.bar_basis) == (2, 3, 2, "mcid")
     assert row.response_class == "improved"
     assert stands("demo-33").measure == "stairs"
+
+
+# What the app's own forms would take
+
+
+def test_the_forms_of_own_measures_and_bars_would_take_them():
+    bar, own = current("demo-33", Kind.INSTRUMENT)
+    instrument = read_definition(own, CATALOGUE).instrument
+    assert instrument is not None
+    assert instrument_problems(draft_of(instrument), CATALOGUE, standing=own) == ()
+    typed = BarDraft(code=bar.code, bar=str(data(bar)["clinic_mcid"]), source=bar.reason)
+    assert bar_problems(typed, CATALOGUE) == ()
+
+
+@pytest.mark.parametrize("case_id", sorted(CASES))
+def test_the_forms_of_flags_and_implants_would_take_them(case_id):
+    for flag in flags_of(history(case_id)):
+        if flag.kind in FLAG_KINDS:
+            typed = FlagDraft(kind=flag.kind, found=flag.found, since=flag.since, source=flag.source)
+            assert flag_problems(typed, today=TODAY) == ()
+    given = history(case_id).current(Kind.INTERVENTION)
+    for fact in given:
+        if linked := data(fact).get("linked_to"):
+            kind = CATALOGUE.interventions[fact.code]
+            assert link_problem(str(linked), kind, given, on=fact.date, catalogue=CATALOGUE) == ""
+
+
+def test_the_stimulator_is_told_as_explanted_and_the_pump_as_in_place():
+    lives = {}
+    for case_id in ("demo-12", "demo-13", "demo-29"):
+        found = implants_of(history(case_id), results_of(case_id), CATALOGUE)
+        assert found.unclear == ()
+        (implant,) = found.implants
+        lives[case_id] = (implant.state, len(implant.steps))
+    assert lives == {"demo-12": ("in_place", 2), "demo-13": ("in_place", 5), "demo-29": ("explanted", 4)}
