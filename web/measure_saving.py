@@ -25,7 +25,6 @@ from web.visit_edit import Edit, finish, place_of
 from web.visit_saving import outcome_of
 from web.widgets.receipt import keep_receipt
 
-LONGEST_FORM = 64  # characters of a form's name in the table of drafts
 FOLLOW, STOP, BAR, INSTRUMENT, VOID = "follow", "stop", "bar", "instrument", "void"
 AT_ONCE = "at once"
 LIST, OWN = "measures", "own measures"  # the places of the page where a receipt is shown
