@@ -137,7 +137,7 @@ def clinic_pictures(page: Page, address: str) -> None:
     take(page, "implants")
     go(page, f"{address}/case-record?case={cases[INTAKE]}", "Who, and which claim")
     take(page, "case-record")
-    go(page, f"{address}/measures?case={cases[OWN_MEASURES]}", "Measures")
+    go(page, f"{address}/measures?case={cases[OWN_MEASURES]}", "What this case follows")
     take(page, "measures")
     record_picture(page, f"{address}/case?case={case}")
     go(page, f"{address}/administration", "Accounts")
