@@ -22,6 +22,7 @@ OUTCOME = "outcome"  # per edit: what came of the last try to save
 ITEMS = "items"  # the boxes of a filled-in form; its answers are kept with the edit (web/item_sheet.py)
 NEW_CASE_EDIT = "new_case_edit"  # the case in the making; also its idempotency key
 AMENDING = "amending"  # per case: which record is open, and for what (web/amend_edit.py)
+CHOSEN = "chosen"  # per chart: that what it shows was just chosen
 RECEIPT = "receipt"  # what was just saved, shown once on the next page
 DEMONSTRATION_CODES = "demonstration_codes"  # one-time codes, shown once
 ADMIN_FORM = "admin_form"  # per administrative form: its id, until it is through

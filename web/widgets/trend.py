@@ -6,7 +6,7 @@ import streamlit as st
 
 from db.reading import CaseView
 from goals.trend import Show, has_goals, trend_spec, trend_text
-from web.state import keyed
+from web.state import CHOSEN, keyed
 from web.still_readable import ask_again
 from web.theme import theme
 
@@ -46,7 +46,7 @@ def drawn(drawing: Drawing, _view: CaseView) -> tuple[dict[str, Any], str]:
 def show_trend(view: CaseView, *, account_id: str, key: str) -> None:
     """Draw the chart, and say in words what it shows; choosing runs this part of the page alone."""
     show, full_range = _choices(view, key)
-    if show is not Show.BOTH or not full_range:
+    if st.session_state.pop(keyed(CHOSEN, key), False):
         ask_again(view)
     drawing = Drawing(account_id, view.withheld, view.case_id, view.version, theme(), full_range, show.value)
     spec, words = drawn(drawing, view)
@@ -58,6 +58,7 @@ def show_trend(view: CaseView, *, account_id: str, key: str) -> None:
 def _choices(view: CaseView, key: str) -> tuple[Show, bool]:
     """Ask what to draw, and how high; kept for as long as this person is signed in."""
     show: Show | None = Show.BOTH
+    note = {"on_change": _note_choice, "args": (key,)}
     with st.container(horizontal=True, vertical_alignment="center"):
         if has_goals(view.history):
             show = st.segmented_control(
@@ -69,6 +70,14 @@ def _choices(view: CaseView, key: str) -> tuple[Show, bool]:
                 label_visibility="collapsed",
                 key=keyed(key, "show"),
                 persist_state="session",
+                **note,
             )
-        full_range = st.toggle("Whole range of each instrument", value=True, key=key, persist_state="session")
+        full_range = st.toggle(
+            "Whole range of each instrument", value=True, key=key, persist_state="session", **note
+        )
     return Show(show or Show.BOTH), full_range
+
+
+def _note_choice(key: str) -> None:
+    """Note that this part of the page runs alone, on a view that may be out of date."""
+    st.session_state[keyed(CHOSEN, key)] = True
