@@ -4,11 +4,15 @@ import datetime as dt
 
 import pytest
 
+from goals.goalsetting import GoalStatus
 from goals.results import LEDGER_FIELDS
 from goals.standing import TEMPLATES
+from goals.trend.goal_words import TURNS
 from goals.trend.words import VERDICTS
+from goals.trend.work import STATUS_WORDS as WORK_ON_THE_CHART
+from web.goal_words import STATUS_WORDS
 from web.ledger_words import FIELDS, SHOWN
-from web.wording import CLASSES, STATES, Said, count, day, elapsed, number, percent, said
+from web.wording import CLASSES, STATES, WORK, Said, count, day, elapsed, number, percent, said
 
 
 @pytest.mark.parametrize(
@@ -90,3 +94,13 @@ def test_the_headings_of_the_ledger_are_told_apart() -> None:
     headings = [words.heading for words in FIELDS.values()]
     assert sorted(headings) == sorted(set(headings))
     assert set(SHOWN) <= set(FIELDS)
+
+
+def test_the_page_and_the_chart_say_work_alike() -> None:
+    assert [words.lower() for words in WORK.values()] == list(WORK_ON_THE_CHART)
+
+
+@pytest.mark.parametrize("status", [GoalStatus.MET, GoalStatus.NOT_MET, GoalStatus.DROPPED])
+def test_the_page_and_the_chart_say_how_a_goal_ended_alike(status: GoalStatus) -> None:
+    sign, words, _ = TURNS[status]
+    assert (STATUS_WORDS[status].sign, STATUS_WORDS[status].words.lower()) == (sign, words)
