@@ -153,7 +153,7 @@ def test_an_own_instrument_is_defined_followed_logged_charted_and_judged(
     expect(chart.get_by_text(NAME)).to_be_visible()
     expect(chart.get_by_text("higher is better · MCID 10 minutes")).to_be_visible()
     expect(chart.get_by_text("+15 · 1.5 × MCID")).to_be_visible()
-    ledger = steps.download(page, "response ledger")
+    ledger = steps.download(page, "Ledger CSV")
     (row,) = [line for line in ledger.splitlines() if ",standing_at_the_stove,1," in line]
     assert ",10.0,mcid," in row
     assert ",improved_unconfirmed," in row
@@ -196,7 +196,7 @@ def test_the_clinics_own_bar_changes_the_class_of_an_episode_and_taken_back_chan
     expect(page.get_by_text("ODI: judged by the clinic's own bar from 40 percentage points")).to_be_visible()
     chart = page.locator('[aria-roledescription="visualization"]').first
     expect(chart.get_by_text("clinic's bar 40 percentage points")).to_be_visible()
-    assert ",40.0,clinic," in steps.download(page, "response ledger")
+    assert ",40.0,clinic," in steps.download(page, "Ledger CSV")
 
     page.goto(measures)
     page.get_by_role("button", name="Own bar").first.click()
