@@ -15,7 +15,7 @@ from goals.scoring import FilledScore, filled_of
 from web.amend_edit import Amending
 from web.item_sheet import ItemSheet, held_of, sheet_form
 from web.item_words import has_items
-from web.measure_words import full_name, instrument_of
+from web.measure_words import box_format, full_name, instrument_of
 from web.state import ITEMS, keyed
 from web.text import markdown_text
 from web.widgets.heading import show_note
@@ -102,7 +102,7 @@ def _value(amending: Amending, fact: Fact, catalogue: Catalogue) -> None:
         "Value",
         value=float(fact.value) if fact.value is not None else None,
         step=float(instrument.step) if instrument and instrument.step else 1.0,
-        format="%g",
+        format=box_format(instrument),
         placeholder="not measured",
         help=markdown_text(hint(instrument)) if instrument else None,
         key=amending.field("value"),

@@ -1,9 +1,14 @@
 """How a measure is called on the screen: `nprs:average@low_back` is said "NPRS average, low back"."""
 
+from decimal import Decimal
+
 from goals.catalogue import Catalogue, Instrument
+from goals.catalogue.digits import decimals
 from goals.measures import parse_measure
 from goals.results import BlockRow
 from web.wording import SITES, percent
+
+SHORTENED_AFTER = 6  # digits: "%g" rounds what has more
 
 
 def instrument_of(measure: str, catalogue: Catalogue) -> Instrument | None:
@@ -29,6 +34,16 @@ def _kind(measure: str) -> str:
     variant = f" {parsed.variant.replace('_', ' ')}" if parsed.variant else ""
     site = f", {SITES.get(parsed.site, parsed.site).lower()}" if parsed.site else ""
     return variant + site
+
+
+def box_format(instrument: Instrument | None) -> str:
+    """Give the format of a box for a score: as it was typed, or with all its digits where they are many."""
+    if instrument is None:
+        return "%g"
+    finest = (instrument.minimum, instrument.maximum, instrument.step or 0, *instrument.allowed_values)
+    behind = max(decimals(Decimal(number)) for number in finest)
+    before = len(str(int(max(abs(instrument.minimum), abs(instrument.maximum)))))
+    return "%g" if before + behind <= SHORTENED_AFTER else f"%.{behind}f"
 
 
 def direction(instrument: Instrument) -> str:

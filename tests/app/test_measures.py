@@ -8,10 +8,13 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from db.following import follow_measure, stop_asking
+from db.granting import NewGrant, grant
 from db.measures import define_instrument, set_own_bar
 from db.reading import case_version, read_case
 from db.store import Store
+from db.visits import save_visit
 from goals.defining import BarDraft, Counts, InstrumentDraft
+from goals.entry import InterventionEntry, VisitEntry
 from goals.following import stopped
 from goals.records import Kind, Status
 from tests.app.conftest import Person, log_visit, new_case, recorded, text_of
@@ -342,3 +345,35 @@ def test_a_value_typed_before_somebody_stopped_the_measure_is_kept_and_refused(
     press(app, "Save")
     assert "This case does not follow it yet." in text_of(app)
     assert recorded(store, carla, a_case, Kind.READING) == ()
+
+
+def test_the_case_page_says_where_the_clinics_own_bar_counts_and_to_claims_without_its_source(
+    store: Store, carla: Person, a_case: str, person: Callable[..., Person]
+) -> None:
+    log_visit(store, carla, a_case, dt.date(2024, 3, 1), odi="60")
+    treat(store, carla, a_case, dt.date(2024, 3, 4))
+    log_visit(store, carla, a_case, dt.date(2024, 4, 1), odi="30")
+    log_visit(store, carla, a_case, dt.date(2024, 4, 20), odi="32")
+    assert "improved; 10 counts" in text_of(carla.open("case.py", case=a_case))
+    set_bar(store, carla, a_case, "odi", "40")
+    set_bar(store, carla, a_case, "phq9", "6")
+    shown = text_of(carla.open("case.py", case=a_case))
+    assert "unchanged; 40 counts (clinic&#x27;s own bar)" in shown
+    assert "ODI: judged by the clinic&#x27;s own bar from 40 percentage points" in shown
+    assert "Our audit of 2025" in shown
+    assert "PHQ-9" in shown
+    clive = person("clive", "claims", team="Acme Claims")
+    new = NewGrant(case_id=a_case, team="Acme Claims", basis="Release signed", valid_from=dt.date(2024, 1, 1))
+    grant(store, carla.actor, new, at=dt.datetime.now(dt.UTC))
+    shown = text_of(clive.open("case.py", case=a_case))
+    assert "unchanged; 40 counts (clinic&#x27;s own bar)" in shown
+    assert "ODI: judged by the clinic&#x27;s own bar from 40 percentage points" in shown
+    assert "Our audit of 2025" not in shown
+    assert "PHQ-9" not in shown
+
+
+def treat(store: Store, person: Person, case_id: str, date: dt.date) -> None:
+    treatment = InterventionEntry(code="esi_lumb_il", role="procedure")
+    entry = VisitEntry(case_id=case_id, date=date, interventions=(treatment,))
+    version = case_version(store, person.actor, case_id)
+    save_visit(store, person.actor, entry, key=f"treat {date}", base_version=version)

@@ -177,6 +177,19 @@ def test_not_improved_says_how_little_it_was():
     )
 
 
+def test_the_clinics_own_bar_is_said_to_be_its_own():
+    bar = Fact(
+        case_id="c",
+        date=dt.date(2025, 1, 1),
+        record=Kind.INSTRUMENT,
+        code="odi",
+        data=data_text({"clinic_mcid": 20}),
+    )
+    found = answer(bar, procedure(), *readings("odi", BEFORE | {"2025-04-14": 30, "2025-05-12": 30}))
+    assert found.state == "not_improved"
+    assert "(34 % better; a change counts from 20 points, the clinic's own bar)" in found.sentence
+
+
 def test_worse_is_said_plainly():
     found = odi(after={"2025-04-14": 58, "2025-05-12": 60})
     assert found.state == "not_improved"

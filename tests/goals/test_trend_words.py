@@ -1,6 +1,7 @@
 """How the trend says numbers, names and results, and where it puts them."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -8,7 +9,10 @@ import pytest
 
 from goals.catalogue import load
 from goals.errors import FootholdError
+from goals.ledger import compute_case
+from goals.records import CaseHistory
 from goals.trend import palette as palettes
+from goals.trend.findings import view_of
 from goals.trend.palette import DARK, LIGHT, contrast, palette
 from goals.trend.placing import GAP, place_bands, place_columns, place_in_lanes
 from goals.trend.timeline import LEFT, Timeline, nice_ticks
@@ -59,6 +63,22 @@ def test_a_response_just_below_the_bar_never_reads_as_if_it_had_reached_it(respo
 def test_the_basis_of_the_bar_is_said():
     assert times_bar(6.0, 3.0, "percent") == "2.0 × bar"
     assert times_bar(6.0, 3.0, "clinic") == "2.0 × clinic's bar"
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({}, "MCID 10 percentage points"),
+        ({"clinic_mcid": Decimal(8)}, "clinic's bar 8 percentage points"),
+        ({"mcid": None}, "what counts: 30 % of the reference"),
+        ({"mcid": None, "mcid_percent": None}, "no MCID known"),
+        ({"judged": False}, "followed, not judged"),
+    ],
+)
+def test_what_counts_is_said_before_there_is_an_episode(changes, says):
+    catalogue = load().with_custom({"odi": replace(ODI, **changes)})
+    history = CaseHistory.of("c", [])
+    assert view_of("odi", compute_case(history, catalogue), catalogue).bar_words == says
 
 
 def test_a_percentage_just_below_a_mark_never_reads_as_the_mark():

@@ -111,11 +111,10 @@ def show_catalogue(catalogue: Catalogue, own_bars: Mapping[str, int]) -> None:
 
 
 def _filters() -> tuple[str, str | None]:
-    left, right = st.columns([2, 3], vertical_alignment="bottom")
-    text = left.text_input(
-        "Search the catalogue", key="methods:text", placeholder="oswestry, epidural, low back"
+    text = st.text_input(
+        "Search the catalogue", key="methods:text", placeholder="oswestry, epidural, low back", width=420
     )
-    status = right.segmented_control("Evidence", list(STATUSES.values()), key="methods:status")
+    status = st.segmented_control("Evidence", list(STATUSES.values()), key="methods:status")
     return text, status
 
 

@@ -5,13 +5,16 @@ from decimal import Decimal
 import streamlit as st
 
 from goals.catalogue import Instrument
+from goals.catalogue.digits import decimals
 from goals.defining import InstrumentDraft
 from goals.defining.draft import plain_number
 from goals.errors import Problem
-from web.bar_words import change_words, counts_words, exact_words
+from web.bar_words import counts_words, exact_words
 from web.text import html_text, markdown_text
 from web.visit_edit import Edit
+from web.widgets.heading import show_note
 
+SAID_DECIMALS = 2
 EDGE = 8  # a label nearer to an end than this starts or ends there, instead of standing across it [%]
 WAYS = {"lower_better": "lower is better", "higher_better": "higher is better"}
 
@@ -29,6 +32,13 @@ def show_preview(edit: Edit, draft: InstrumentDraft, instrument: Instrument | No
         key=edit.button("preview"),
     )
     st.html(f'<h3 class="fh-side-title">What will count</h3>{bar_html(instrument)}')
+    if instrument is not None and _finer_than_said(instrument):
+        show_note("Charts and sentences say at most two decimals; files keep every one.")
+
+
+def _finer_than_said(instrument: Instrument) -> bool:
+    numbers = (instrument.step, instrument.mcid, *instrument.allowed_values)
+    return any(number is not None and decimals(number) > SAID_DECIMALS for number in numbers)
 
 
 def show_missing(problems: tuple[Problem, ...]) -> None:
@@ -88,7 +98,7 @@ def example_words(instrument: Instrument) -> str:
         return ""
     better, worse = reference + instrument.sign * bar, reference - instrument.sign * bar
     up, down = ("or more", "or less") if instrument.sign > 0 else ("or less", "or more")
-    reached = f"{change_words(better, instrument.unit)} {up} is improved"
+    reached = f"{exact_words(better)} {instrument.unit} {up} is improved"
     lost = f"{exact_words(worse)} {down} is worse"
     said = [reached if _within(instrument, better) else "no score is far enough to count as improved"]
     said += [lost] if _within(instrument, worse) else []

@@ -9,7 +9,7 @@ from goals.catalogue import Catalogue, Instrument
 from goals.entry import ReadingEntry, reading_label
 from goals.measures import parse_measure
 from goals.results import CaseResults, Point
-from web.measure_words import direction, instrument_of
+from web.measure_words import box_format, direction, instrument_of
 from web.text import markdown_text
 from web.visit_edit import Edit, autosave
 from web.widgets.item_about import show_about
@@ -99,7 +99,7 @@ def _total(edit: Edit, measure: str, timing: str, catalogue: Catalogue) -> None:
         markdown_text(f"{label} ({hint(instrument)})" if instrument else label),
         value=None,
         step=float(instrument.step) if instrument and instrument.step else 1.0,
-        format="%g",
+        format=box_format(instrument),
         key=edit.field(FIELD, measure, slot(timing), VALUE),
         placeholder="not measured",
         on_change=autosave,
