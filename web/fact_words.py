@@ -16,7 +16,7 @@ from web.goal_words import STATUS_WORDS
 from web.measure_words import short_name
 from web.pain_words import pain_words
 from web.treatment_words import Versions, treatment_words
-from web.wording import MISSING_REASONS, TIMINGS, WORK, day, listed, number, said
+from web.wording import MISSING_REASONS, TIMINGS, WORK, day, listed, number, said, unit_after
 
 FACT_KINDS = {
     Kind.CASE: "Case",
@@ -93,11 +93,12 @@ def _reading(fact: Fact, name: str) -> str:
     if fact.value is None:
         missing = str(data_of(fact).get("missing_reason", ""))
         return f"{name} not measured ({MISSING_REASONS.get(missing, missing).lower()})"
-    return _joined(f"{name} {number(fact.value)}{_unit(fact)}", TIMINGS.get(fact.timing, ""), fact.detail)
+    unit = "" if fact.unit in name else _unit(fact)  # "MME/day 119"
+    return _joined(f"{name} {number(fact.value)}{unit}", TIMINGS.get(fact.timing, ""), fact.detail)
 
 
 def _unit(fact: Fact) -> str:
-    return f" {fact.unit}" if fact.unit not in ("", "points") else ""
+    return unit_after(fact.unit)
 
 
 def _work_status(fact: Fact) -> str:

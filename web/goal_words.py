@@ -6,7 +6,7 @@ from goals.catalogue import Catalogue
 from goals.goalsetting import AroundAnchor, Course, GasScore, GoalKind, GoalStatus, Progress, Wording
 from goals.results import Point
 from web.measure_words import instrument_of, short_name
-from web.wording import NONE, Said, count, day, number, percent, said
+from web.wording import NONE, Said, count, day, number, percent, said, unit_after
 
 LEVEL_WORDS = {
     -2: "Much less than expected",
@@ -70,7 +70,7 @@ def unit_words(wording: Wording, catalogue: Catalogue) -> str:
     """Say the unit behind a number; points are not said."""
     instrument = instrument_of(wording.measure, catalogue) if wording.measure else None
     unit = instrument.unit if instrument else wording.unit
-    return "" if unit in ("", "points") else f" {unit}"
+    return unit_after(unit)
 
 
 def value_words(wording: Wording, point: Point, catalogue: Catalogue) -> str:

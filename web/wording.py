@@ -7,6 +7,9 @@ from typing import Any
 NONE = "–"  # what a cell shows where there is no value; the reason is told beside the table
 
 
+SILENT_UNITS = frozenset({"", "points", "T-score", "utility", "ordinal", "category", "grade"})
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A state or class in words: its sign, its words, and its tone (one of the tones of theme.css)."""
@@ -106,6 +109,11 @@ def number(value: float | None, *, signed: bool = False, decimals: int = 2) -> s
     text = f"{round(value, decimals) + 0:.{decimals}f}"
     text = text.rstrip("0").rstrip(".") if decimals else text
     return ("+" if signed and value > 0 else "") + text.replace("-", "−")
+
+
+def unit_after(unit: str) -> str:
+    """Say a unit behind its number; where the number says it all, nothing."""
+    return "" if unit in SILENT_UNITS else f" {unit}"
 
 
 def percent(value: float | None) -> str:

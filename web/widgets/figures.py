@@ -14,7 +14,7 @@ from web.fact_words import data_of
 from web.measure_words import instrument_of, short_name
 from web.text import html_text
 from web.widgets.words import words_html
-from web.wording import CLASSES, NONE, WORK, count, day, number, percent, said
+from web.wording import CLASSES, NONE, WORK, count, day, number, percent, said, unit_after
 
 EXPLAINED = (
     "baseline",
@@ -51,7 +51,7 @@ def key_figures(
 def _now(results: CaseResults, measure: str, catalogue: Catalogue) -> Figure:
     seen = [point for point in results.points if point.measure == measure and not point.in_block]
     instrument = instrument_of(measure, catalogue)
-    unit = f" {instrument.unit}" if instrument and instrument.unit not in ("", "points") else ""
+    unit = unit_after(instrument.unit) if instrument else ""
     label = f"{short_name(measure, catalogue)} now"
     if not seen:
         return Figure(label, NONE, "no reading yet")
