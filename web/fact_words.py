@@ -4,7 +4,8 @@ import json
 from typing import Any
 
 from goals.amending import reason_words
-from goals.catalogue import Catalogue
+from goals.catalogue import Catalogue, load
+from goals.following import measure_of_reason
 from goals.goalsetting import GoalStatus
 from goals.goalsetting.status import status_of
 from goals.history.definitions import OWN_BAR
@@ -61,9 +62,19 @@ def version_words(fact: Fact) -> str:
     """Say that a version no longer counts, and why; of a current one why it is not the first."""
     if fact.status is Status.CURRENT:
         turned = _turned(fact) if fact.reason or _has_ended(fact) else ""
-        return ": ".join(filter(None, (turned, reason_words(fact.reason))))
+        return ": ".join(filter(None, (turned, _reason(fact))))
     gone = "Entered in error" if fact.status is Status.VOIDED else "Replaced by a later version"
-    return f"{gone}: {reason_words(fact.reason)}" if fact.reason else gone
+    return f"{gone}: {_reason(fact)}" if fact.reason else gone
+
+
+def _reason(fact: Fact) -> str:
+    """Say why; a measure that the row of a case followed or stopped asking for by its name."""
+    measure = measure_of_reason(fact.reason) if fact.record is Kind.CASE else ""
+    said_why = reason_words(fact.reason)
+    try:
+        return said_why.replace(measure, short_name(measure, load()), 1) if measure else said_why
+    except ValueError:  # words of an imported record that only begin alike
+        return said_why
 
 
 def _has_ended(fact: Fact) -> bool:

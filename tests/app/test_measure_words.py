@@ -8,6 +8,7 @@ import pytest
 
 from goals.catalogue import Instrument, load
 from goals.defining import InstrumentDraft
+from goals.following import follow_reason, stop_reason
 from goals.goalsetting.draft import PSFS
 from goals.history import data_text
 from goals.records import Fact, Kind, Status
@@ -87,6 +88,21 @@ def test_definitions_and_bars_are_said_in_the_chronology() -> None:
         "Stairs, 0 to 20 flights, higher is better, a change counts from 3 flights (MCID)"
     )
     assert instrument_words(replace(defined, data=""), load()) == "Stairs"
+
+
+@pytest.mark.parametrize(
+    ("reason", "says"),
+    [
+        (follow_reason("nprs:worst@neck"), "Amended: follows NPRS worst, neck"),
+        (stop_reason("odi", "too long"), "Amended: no longer asks ODI: too long"),
+        (stop_reason("stairs_own", "too long"), "Amended: no longer asks stairs_own: too long"),
+        ("back at work", "Amended: back at work"),
+        ("follows a: b: c", "Amended: follows a: b: c"),
+    ],
+)
+def test_a_measure_followed_or_stopped_is_said_by_its_name_in_the_chronology(reason: str, says: str) -> None:
+    case = Fact(case_id="A", date=dt.date(2026, 3, 2), record=Kind.CASE, code="case", reason=reason)
+    assert version_words(case) == says
 
 
 @pytest.mark.parametrize(

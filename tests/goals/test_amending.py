@@ -79,6 +79,11 @@ def test_an_entry_is_late_after_the_stated_days(after: int, late: bool) -> None:
     assert is_late(replace(ODI, entered_at=AT + dt.timedelta(days=after))) is late
 
 
+def test_an_instrument_holds_for_the_whole_case_and_is_never_late() -> None:
+    entered = AT + dt.timedelta(days=LATE_ENTRY_DAYS + 1)
+    assert is_late(replace(ODI, record=Kind.INSTRUMENT, entered_at=entered)) is False
+
+
 def test_an_entry_of_unknown_time_is_not_called_late() -> None:
     assert is_late(replace(ODI, entered_at=None)) is False
 
