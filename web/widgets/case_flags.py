@@ -39,7 +39,7 @@ def flag_html(flag: CaseFlag, *, today: dt.date) -> str:
     more = f" {html_text(flag.detail)}." if flag.detail else ""
     sign = f'<span aria-hidden="true">{words.sign}</span>'
     return (
-        f'<span class="fh-chip fh-{tone}">{sign}{words.words}{ended}</span>'
+        f'<span class="fh-chip fh-{tone}">{sign}{html_text(words.words)}{ended}</span>'
         f" <strong>{html_text(flag.found)}</strong>.{more}"
         f' <span class="fh-beside">{html_text(sentence(flag_about(flag)))}</span>'
     )

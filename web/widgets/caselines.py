@@ -115,7 +115,7 @@ def goal_html(line: CaseLine) -> str:
     if goal is None:
         return '<div class="fh-goal"><small>No goal yet</small></div>'
     latest = goal.latest
-    status = "" if latest.is_active else f"{status_said(latest).words}. "
+    status = "" if latest.is_active else f"{html_text(status_said(latest).words)}. "
     bar = _bar(reached.percent) if reached and reached.percent is not None else ""
     told = f"<small>{status}{html_text(far_words(reached))}</small>"
     return f'<div class="fh-goal">{html_text(latest.activity)}{bar}{told}</div>'

@@ -28,9 +28,8 @@ def show_goal_card(goal: Goal, course: Course | None, catalogue: Catalogue, *, t
     """Draw a goal in full."""
     latest = goal.latest
     said = status_said(latest)
-    chip = (
-        f'<span class="fh-chip fh-{said.tone}"><span aria-hidden="true">{said.sign}</span>{said.words}</span>'
-    )
+    sign = f'<span aria-hidden="true">{said.sign}</span>'
+    chip = f'<span class="fh-chip fh-{said.tone}">{sign}{html_text(said.words)}</span>'
     st.html(
         f'<section class="fh-side"><h3>{html_text(latest.activity)} &nbsp;{chip}</h3>'
         f"{_about(latest, catalogue)}{_now(course, catalogue, today)}{_ladder(goal, course, today)}"
