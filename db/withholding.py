@@ -17,7 +17,7 @@ PSYCHOLOGICAL = "psychological measures and flags: not part of this grant"
 NOTES = "notes, remarks and reasons in free text: not part of this grant"
 
 FREE_TEXT_FIELDS = ("complications",)
-MEASURED_GOAL_FIELDS = ("measure", "start", "target")
+MEASURED_GOAL_FIELDS = ("measure", "start", "target", "levels")
 
 
 class Need(StrEnum):
@@ -29,7 +29,7 @@ class Need(StrEnum):
 
 
 # Texts of these records that count no more may have been changed because the person's name was in them.
-EARLIER_TEXTS = ("label", "jurisdiction", "body_parts", "conditions", "job", "mechanism")
+EARLIER_TEXTS = ("label", "jurisdiction", "body_parts", "conditions", "job", "mechanism", "restrictions")
 # Every field of the records that tell of the case itself. A field that nobody decided about is not shown.
 DECIDED: dict[Kind, dict[str, Need]] = {
     Kind.CASE: {
@@ -182,7 +182,7 @@ def _without_measure(fact: Fact) -> Fact:
     """Keep a goal's words and take away what it is measured by."""
     if fact.record not in (Kind.GOAL, Kind.GOAL_RATING):
         return fact
-    return replace(fact, value=None, data=_without(fact.data, MEASURED_GOAL_FIELDS))
+    return replace(fact, value=None, unit="", data=_without(fact.data, MEASURED_GOAL_FIELDS))
 
 
 def _without(data: str, names: tuple[str, ...]) -> str:

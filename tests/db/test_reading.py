@@ -138,10 +138,11 @@ def test_goals_are_shown_without_what_is_withheld_of_them(
     store: Store, carla: Actor, clive: Actor, treated: str
 ) -> None:
     carry = {"wish": "Carry", "measure": "psfs", "start": 3, "target": 8}
-    cheer = {"wish": "Cheer", "measure": "phq9", "start": 14, "target": 5}
+    ladder = ["over 14", "14", "under 10", "under 7", "under 5"]
+    cheer = {"wish": "Cheer", "measure": "phq9", "start": 14, "target": 5, "levels": ladder}
     plain = fact(treated, Kind.GOAL, "g1", data=data_text(carry))
-    mood = fact(treated, Kind.GOAL, "g2", data=data_text(cheer))
-    rated = fact(treated, Kind.GOAL_RATING, "g2", value=Decimal(9))
+    mood = fact(treated, Kind.GOAL, "g2", unit="points of the PHQ-9", data=data_text(cheer))
+    rated = fact(treated, Kind.GOAL_RATING, "g2", value=Decimal(2), unit="points of the PHQ-9")
     flag = fact(treated, Kind.FLAG, "yellow", detail="fear of moving")
     facts = (plain, mood, rated, flag)
     record(store, carla, treated, facts, key="g", base_version=case_version(store, carla, treated))
@@ -151,10 +152,11 @@ def test_goals_are_shown_without_what_is_withheld_of_them(
     assert goals["g1"].data == plain.data
     assert goals["g2"].data == '{"wish":"Cheer"}'
     assert [rating.value for rating in view.history.current(Kind.GOAL_RATING)] == [None]
+    assert "PHQ" not in texts(view.history)
     assert view.history.current(Kind.FLAG) == ()
     granted(store, carla, treated, TEAM, psychological=True, notes=True)
     wider = read_case(store, clive, treated)
-    assert [rating.value for rating in wider.history.current(Kind.GOAL_RATING)] == [Decimal(9)]
+    assert [rating.value for rating in wider.history.current(Kind.GOAL_RATING)] == [Decimal(2)]
     assert [shown.detail for shown in wider.history.current(Kind.FLAG)] == ["fear of moving"]
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from db.access import Actor
+from db.amendments import amend, enter_in_error
 from db.case_record import amend_record, standing_draft
 from db.cases import change_case, close_case, with_fields
 from db.exchange import export_lines
@@ -173,3 +174,34 @@ def test_the_days_of_the_cases_life_are_shown_and_its_reasons_with_the_notes(
     own, theirs = (life_of(read_case(store, actor, case_id).history) for actor in (carla, clive))
     assert [(turn.kind, turn.on) for turn in theirs] == [(turn.kind, turn.on) for turn in own]
     assert (own[-1].reason, theirs[-1].reason) == ("moved in with her sister", "")
+
+
+def test_a_restriction_that_was_put_right_or_entered_in_error_is_not_shown_for_it_may_have_held_the_name(
+    store: Store, carla: Actor, clive: Actor, case_id: str
+) -> None:
+    def work(restrictions: str) -> Fact:
+        return Fact(
+            case_id=case_id,
+            date=day("2026-02-02"),
+            record=Kind.WORK_STATUS,
+            code="off_work",
+            data=data_text({"restrictions": restrictions, "hours_per_week": 0}),
+        )
+
+    put(store, carla, case_id, work("Testcase may not drive"))
+    (first,) = read_case(store, carla, case_id).history.current(Kind.WORK_STATUS)
+    version = case_version(store, carla, case_id)
+    changes = {"data": work("may not drive").data}
+    amend(
+        store, carla, case_id, first.record_id, changes, reason="typing_error", key="a", base_version=version
+    )
+    put(store, carla, case_id, work("Testcase's van"))
+    both = read_case(store, carla, case_id).history.current(Kind.WORK_STATUS)
+    (second,) = (fact for fact in both if fact.record_id != first.record_id)
+    version = case_version(store, carla, case_id)
+    enter_in_error(store, carla, case_id, second.record_id, reason="twice", key="e", base_version=version)
+    granted(store, carla, case_id, TEAM, notes=True, psychological=True)
+    rows = [f for f in read_case(store, clive, case_id).history.facts if f.record is Kind.WORK_STATUS]
+    assert [parse_data(row.data) for row in rows if row.status != "current"] == [{"hours_per_week": 0}] * 3
+    assert [row.data for row in rows if row.status == "current"] == [changes["data"]]
+    assert "Testcase" not in "".join(export_lines(store, clive, [case_id]))
