@@ -381,7 +381,7 @@ def test_the_heading_tells_weeks_phase_and_mmi(store: Store, carla: Person) -> N
         injured = TODAY - dt.timedelta(days=days)
         amended(store, carla, case_id, injury_date=injured, mmi_date=injured)
         eyebrow = next(body for body in bodies(carla.open("case.py", case=case_id)) if "fh-eyebrow" in body)
-        assert f"({days // 7} weeks ago) · {words} · MMI" in eyebrow
+        assert f"({days // 7} weeks ago)</bdi> · <bdi>{words}</bdi> · <bdi>MMI" in eyebrow
         assert "<dt>Phase</dt>" in eyebrow
         assert "<dt>MMI</dt>" in eyebrow
 
