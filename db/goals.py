@@ -13,7 +13,7 @@ from db.codes import new_id
 from db.deciding import may_write
 from db.facts import history
 from db.headers import followed_measures
-from db.receipts import Receipt, form_of, once
+from db.receipts import Receipt, Sent, form_of, once
 from db.recording import latest_day, refuse_if, store_now
 from db.store import Store
 from goals.catalogue import Catalogue
@@ -47,16 +47,6 @@ class _Form:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sent:
-    """A form with what saves it once, and never over somebody else's head."""
-
-    form: _Form
-    action: str
-    key: str
-    base_version: int
-
-
 Next = Callable[[CaseHistory, Catalogue], Fact]
 
 
@@ -81,7 +71,7 @@ def set_goal(
         goal_id = new_id()
         return replace(goal_fact(draft, case_id=case_id, goal_id=goal_id), record_id=goal_id)
 
-    return _written(store, actor, _Sent(form, "set_goal", key, base_version), new)
+    return _written(store, actor, Sent(form, "set_goal", key, base_version), new)
 
 
 def revise_goal(
@@ -111,7 +101,7 @@ def revise_goal(
         fact = goal_fact(draft, case_id=case_id, goal_id=goal_id, reason=reason)
         return _on_the_same_day(goal, fact)
 
-    return _written(store, actor, _Sent(form, "revise_goal", key, base_version), revised)
+    return _written(store, actor, Sent(form, "revise_goal", key, base_version), revised)
 
 
 def change_status(
@@ -140,10 +130,10 @@ def change_status(
         refuse_if([*_turn_problems(goal, on, reason), *_status_problems(goal, status)])
         return _on_the_same_day(goal, _ended(_standing(recorded, goal), status, on, reason))
 
-    return _written(store, actor, _Sent(form, "goal_status", key, base_version), changed)
+    return _written(store, actor, Sent(form, "goal_status", key, base_version), changed)
 
 
-def _written(store: Store, actor: Actor, sent: _Sent, make: Next) -> Receipt:
+def _written(store: Store, actor: Actor, sent: Sent, make: Next) -> Receipt:
     def unit(session: Session) -> Receipt:
         may_write(session, actor, sent.form.case_id)
         form = form_of(session, actor, sent.key, sent.action, sent.form)
@@ -152,7 +142,7 @@ def _written(store: Store, actor: Actor, sent: _Sent, make: Next) -> Receipt:
     return store.run(unit)
 
 
-def _saved(session: Session, actor: Actor, sent: _Sent, make: Next) -> Receipt:
+def _saved(session: Session, actor: Actor, sent: Sent, make: Next) -> Receipt:
     case_id = sent.form.case_id
     check_base(session, case_id, sent.base_version)
     recorded, at = history(session, case_id), store_now()

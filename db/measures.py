@@ -19,7 +19,7 @@ from db.definitions import definition_problems
 from db.following import CaseRow, leads
 from db.headers import case_fact
 from db.known_instruments import cases_asking
-from db.receipts import Receipt, form_of, once
+from db.receipts import Receipt, Sent, form_of, once
 from db.recording import refuse_if, store_now
 from db.store import Store
 from goals.amending import reason_problems
@@ -52,16 +52,6 @@ class _Form:
     bar: BarDraft | None = None
     code: str = ""
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Sent:
-    """A form with what saves it once, and never over somebody else's head."""
-
-    form: _Form
-    action: str
-    key: str
-    base_version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +90,7 @@ def define_instrument(
         return _Written(fact, row.following(code), follow_reason(code))
 
     form = _Form(case_id=case_id, instrument=draft)
-    return _saved(store, actor, _Sent(form, "define_instrument", key, base_version), defined)
+    return _saved(store, actor, Sent(form, "define_instrument", key, base_version), defined)
 
 
 def amend_instrument(
@@ -130,7 +120,7 @@ def amend_instrument(
         return _Written(new)
 
     form = _Form(case_id=case_id, record_id=record_id, instrument=draft, reason=reason.strip())
-    return _saved(store, actor, _Sent(form, "amend_instrument", key, base_version), amended)
+    return _saved(store, actor, Sent(form, "amend_instrument", key, base_version), amended)
 
 
 def void_instrument(
@@ -155,7 +145,7 @@ def void_instrument(
         return _Written(fact, row.forgetting(standing.code), reason.strip())
 
     form = _Form(case_id=case_id, record_id=record_id, reason=reason.strip())
-    return _saved(store, actor, _Sent(form, "void_instrument", key, base_version), voided)
+    return _saved(store, actor, Sent(form, "void_instrument", key, base_version), voided)
 
 
 def set_own_bar(
@@ -177,7 +167,7 @@ def set_own_bar(
         return _Written(new)
 
     form = _Form(case_id=case_id, bar=draft)
-    return _saved(store, actor, _Sent(form, "set_own_bar", key, base_version), set_)
+    return _saved(store, actor, Sent(form, "set_own_bar", key, base_version), set_)
 
 
 def take_back_own_bar(
@@ -199,10 +189,10 @@ def take_back_own_bar(
         return _Written(replace(standing, status=Status.VOIDED, reason=reason.strip()))
 
     form = _Form(case_id=case_id, code=code, reason=reason.strip())
-    return _saved(store, actor, _Sent(form, "take_back_own_bar", key, base_version), taken_back)
+    return _saved(store, actor, Sent(form, "take_back_own_bar", key, base_version), taken_back)
 
 
-def _saved(store: Store, actor: Actor, sent: _Sent, make: Callable[[CaseRow], _Written]) -> Receipt:
+def _saved(store: Store, actor: Actor, sent: Sent, make: Callable[[CaseRow], _Written]) -> Receipt:
     def unit(session: Session) -> Receipt:
         may_write(session, actor, sent.form.case_id)
         form = form_of(session, actor, sent.key, sent.action, sent.form)
@@ -211,7 +201,7 @@ def _saved(store: Store, actor: Actor, sent: _Sent, make: Callable[[CaseRow], _W
     return store.run(unit)
 
 
-def _write(session: Session, actor: Actor, sent: _Sent, make: Callable[[CaseRow], _Written]) -> Receipt:
+def _write(session: Session, actor: Actor, sent: Sent, make: Callable[[CaseRow], _Written]) -> Receipt:
     check_base(session, sent.form.case_id, sent.base_version)
     row = CaseRow.of(session, actor, sent.form.case_id)
     written = make(row)

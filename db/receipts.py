@@ -6,7 +6,7 @@ import hmac
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from sqlalchemy import func, insert, select
 from sqlmodel import Session
@@ -31,6 +31,26 @@ class Receipt:
     record_id: str
     version: int
     at: dt.datetime
+
+
+class AboutCase(Protocol):
+    """What a form says: a dataclass that names its case."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def case_id(self) -> str:
+        """The case that the form is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A form about a case with what saves it once, and never over somebody else's head."""
+
+    form: AboutCase
+    action: str
+    key: str
+    base_version: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
