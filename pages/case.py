@@ -20,18 +20,20 @@ from web.widgets.blocks import blocks_html
 from web.widgets.case_heading import show_case_heading
 from web.widgets.case_record import show_case_record
 from web.widgets.chronology import show_chronology
-from web.widgets.devices import show_devices
+from web.widgets.devices import devices_title, show_devices
 from web.widgets.exports import show_exports
 from web.widgets.figures import key_figures, show_figures
 from web.widgets.goals_table import goals_table
 from web.widgets.half_typed import show_half_typed
-from web.widgets.heading import show_nothing, show_section
+from web.widgets.heading import show_jumps, show_nothing, show_section
 from web.widgets.ledger import show_ledger
 from web.widgets.limits import limits_table
 from web.widgets.measure_bar import own_bars_note
 from web.widgets.receipt import show_receipt
 from web.widgets.trend import show_trend
 from web.widgets.work_status import work_table
+
+NO_GOAL = "None is agreed yet. What does the person want to do again?"
 
 actor = require("clinician", "claims")
 case_id = st.query_params.get("case", "")
@@ -56,18 +58,33 @@ stands = standing(view.results, view.history, view.catalogue, on=today())
 show_answer(stands, view, today=today())
 show_figures(key_figures(view.results, view.history, stands.measure, view.catalogue), state=stands.state)
 
-if goals := goals_table(view.history, view.results, view.catalogue):
-    show_section("Goals", body=goals)
-if "clinician" in actor.roles:
+is_own = "clinician" in actor.roles
+goals = goals_table(view.history, view.results, view.catalogue)
+is_drawn = is_anything_to_show(view.history, view.results)
+blocks = blocks_html(view.history, view.results, view.catalogue)
+devices = devices_title(view)
+SECTIONS = {
+    "Goals": goals or is_own,
+    "Trend": is_drawn,
+    "What each treatment gave": view.results.ledger,
+    "Diagnostic blocks and trials": blocks,
+    devices: devices,
+    **dict.fromkeys(("Case record", "Work", "Chronology", "What it cannot tell", "Take it away"), True),
+}
+show_jumps(*(title for title, is_there in SECTIONS.items() if is_there))
+
+if goals or is_own:
+    show_section("Goals", "" if goals else NO_GOAL, body=goals)
+if is_own:
     link_to(GOALS, "Set, rate and revise goals", icon=":material/flag:", case=case_id)
 
-if is_anything_to_show(view.history, view.results):
+if is_drawn:
     show_section("Trend")
     show_trend(view, account_id=actor.account_id, key=keyed("trend", case_id))
 else:
     show_nothing("No reading yet", "The trend begins with the first visit that is logged.")
 
-if "clinician" in actor.roles:
+if is_own:
     link_to(MEASURES, "What it follows, and what counts", icon=":material/straighten:", case=case_id)
 
 if view.results.ledger:
@@ -75,10 +92,10 @@ if view.results.ledger:
     show_section("What each treatment gave", " ".join(lines))
     show_ledger(view, key=keyed("ledger", case_id))
 
-if blocks := blocks_html(view.history, view.results, view.catalogue):
+if blocks:
     show_section("Diagnostic blocks and trials", "Judged over their own days only.", body=blocks)
 
-show_devices(view)
+show_devices(view, devices)
 
 show_case_record(view, actor, today())
 
@@ -89,14 +106,14 @@ show_chronology(
     view,
     authors(process_store(), actor, view.history),
     key=keyed("chronology", case_id),
-    may_amend="clinician" in actor.roles,
+    may_amend=is_own,
 )
 
 show_section("What it cannot tell", body=limits_table(view.results, view.catalogue, view.withheld))
 
 show_section("Take it away", f"Method version {METHOD_VERSION}. Each file is made for this reader.")
 show_exports(actor, case_id)
-if "clinician" in actor.roles:
+if is_own:
     st.caption("For the person to take home: the goals agreement, one page in plain words (PDF)")
     show_agreement(actor, case_id)
     link_to(SHARING, "Who may read this case, and who did", icon=":material/group:", case=case_id)

@@ -10,7 +10,7 @@ from web.actor import require
 from web.case_edit import DRAWN, FORM, fill
 from web.case_saving import save_record
 from web.clock import today
-from web.navigation import CASE, CASELOAD, VISIT, link_to
+from web.navigation import CASELOAD, link_to
 from web.store import process_store
 from web.visit_edit import begin, finish, is_restored
 from web.visit_saving import outcome_of
@@ -19,6 +19,7 @@ from web.widgets.case_flags import show_flags
 from web.widgets.case_heading import show_case_heading
 from web.widgets.case_life import show_life
 from web.widgets.case_links import show_links
+from web.widgets.case_places import show_places
 from web.widgets.case_record_form import mine, show_record_form, show_what_changes
 from web.widgets.conflict import show_sides
 from web.widgets.heading import show_note, show_nothing
@@ -58,9 +59,7 @@ if outcome.saved:
 
 show_receipt()
 show_case_heading(view, today())
-with st.container(horizontal=True):
-    link_to(CASE, "Back to the case", icon=":material/arrow_back:", case=case_id)
-    link_to(VISIT, "Log a visit", icon=":material/edit_note:", case=case_id)
+show_places(case_id)
 if is_restored(edit):
     show_note("Your draft of this record is back, as you left it.")
 

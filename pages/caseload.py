@@ -12,6 +12,7 @@ from web.widgets.caselines import ORDERS, counted, found, ordered, show_line, st
 from web.widgets.first_start import show_demonstration_codes, show_first_start
 from web.widgets.half_typed import show_half_typed
 from web.widgets.heading import show_heading, show_nothing
+from web.widgets.words import words_html
 from web.wording import count
 
 PER_PAGE = 50
@@ -36,6 +37,7 @@ chosen = st.pills(
     format_func=lambda state: state_label(state, states[state]),
     key="caseload:states",
 )
+st.html(words_html(*(state.replace("_", " ") for state in states), asked="What these states mean"))
 
 shown = ordered(found(lines, text, chosen), how)
 if not shown:

@@ -8,12 +8,13 @@ from goals.goalsetting import courses_of, goals_of
 from web.actor import require
 from web.clock import today
 from web.goal_saving import agree
-from web.navigation import CASE, CASELOAD, link_to
+from web.navigation import CASELOAD, link_to
 from web.store import process_store
 from web.visit_edit import begin, finish, is_restored
 from web.visit_saving import outcome_of
 from web.widgets.agreement import WHAT, show_agreement
 from web.widgets.case_heading import show_case_heading
+from web.widgets.case_places import show_places
 from web.widgets.goal_change import take_up_draft
 from web.widgets.goal_conflict import show_goal_conflict
 from web.widgets.goal_form import goal_draft, show_goal_form, show_missing
@@ -42,7 +43,7 @@ if outcome.saved:
 
 show_receipt()
 show_case_heading(view, today())
-link_to(CASE, "Back to the case", icon=":material/arrow_back:", case=case_id)
+show_places(case_id)
 
 goals = goals_of(view.history)
 courses = courses_of(goals, view.history, view.results, view.catalogue)

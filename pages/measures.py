@@ -10,9 +10,10 @@ from web.actor import require
 from web.catalogue import known_catalogue
 from web.clock import today
 from web.measure_saving import close_saved, reopen
-from web.navigation import CASE, CASELOAD, VISIT, link_to
+from web.navigation import CASELOAD, link_to
 from web.store import process_store
 from web.widgets.case_heading import show_case_heading
+from web.widgets.case_places import show_places
 from web.widgets.heading import show_nothing
 from web.widgets.measure_follow import show_follow
 from web.widgets.measure_list import show_followed, show_stopped
@@ -30,9 +31,7 @@ except NotFoundError:
     st.stop()
 
 show_case_heading(view, today())
-with st.container(horizontal=True):
-    link_to(CASE, "Back to the case", icon=":material/arrow_back:", case=case_id)
-    link_to(VISIT, "Log a visit", icon=":material/edit_note:", case=case_id)
+show_places(case_id)
 
 close_saved(case_id, actor)
 reopen(store, actor, case_id)

@@ -16,6 +16,7 @@ from web.record_words import signed_words
 from web.store import process_store
 from web.widgets.amend_form import show_acts, show_amend_form
 from web.widgets.case_heading import show_case_heading
+from web.widgets.case_places import show_places
 from web.widgets.heading import show_nothing, show_section
 from web.widgets.receipt import keep_prompts, keep_receipt
 from web.widgets.record_card import record_card
@@ -57,7 +58,7 @@ if amending and (outcome := outcome_of(amending)).saved:
     go_to(CASE, case=case_id)
 
 show_case_heading(view, today())
-link_to(CASE, "Back to the case", icon=":material/arrow_back:", case=case_id)
+show_places(case_id)
 names = authors(store, actor, view.history)
 visit = next((fact for fact in records if is_visit(fact)), None)
 is_signed = signature(view.history, wanted) is not None

@@ -6,11 +6,12 @@ from db.access import NotFoundError
 from db.reading import read_case
 from web.actor import require
 from web.clock import today
-from web.navigation import CASE, CASELOAD, link_to
+from web.navigation import CASELOAD, link_to
 from web.store import process_store
 from web.widgets.admin_disclosures import EACH_ONE, show_disclosures_of
 from web.widgets.admin_grants import show_grants_of
 from web.widgets.case_heading import show_case_heading
+from web.widgets.case_places import show_places
 from web.widgets.heading import show_nothing, show_section
 
 actor = require("clinician")
@@ -24,7 +25,7 @@ except NotFoundError:
     st.stop()
 
 show_case_heading(view, today())
-link_to(CASE, "Back to the case", icon=":material/arrow_back:", case=case_id)
+show_places(case_id)
 show_grants_of(actor, case_id)
 show_section("Disclosures", EACH_ONE)
 show_disclosures_of(actor, case_id)

@@ -116,7 +116,7 @@ def _missing(amending: Amending, fact: Fact) -> None:
         list(MISSING_REASONS),
         index=list(MISSING_REASONS).index(reason) if reason in MISSING_REASONS else None,
         format_func=MISSING_REASONS.__getitem__,
-        placeholder="if not measured, why",
+        placeholder="or why not",
         key=amending.field("missing"),
     )
 

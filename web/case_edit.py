@@ -39,8 +39,9 @@ def standing(view: CaseView) -> RecordDraft:
 
 def field_words(field: str, contents: object, view: CaseView) -> str:
     """Say what a field holds, a measure and a goal by their names."""
+    leads = {*view.header.measures, *([str(contents)] if field == "lead_measure" and contents else [])}
     names = {
-        "lead_measure": {measure: full_name(measure, view.catalogue) for measure in view.header.measures},
+        "lead_measure": {measure: full_name(measure, view.catalogue) for measure in leads},
         "lead_goal": {goal.goal_id: goal.latest.activity for goal in goals_of(view.history)},
     }
     return contents_words(field, contents, names.get(field))

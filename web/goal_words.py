@@ -24,6 +24,8 @@ STATUS_WORDS = {
     "revised": Said("↻", "Revised", "quiet"),
 }
 
+AIM = ("kind", "activity", "unit", "measure", "start", "target", "target_date", "levels")
+
 KIND_NOTES = {
     GoalKind.NUMBER: "Something one can count, asked at each visit: minutes, pounds, hours a week.",
     GoalKind.MEASURE: "Read on a questionnaire or test that this case follows; a visit asks nothing more.",
@@ -127,7 +129,7 @@ def around_words(course: Course | None, catalogue: Catalogue, *, named: bool) ->
     last = around[-1]
     before, best, latest = (_at(course, point, catalogue) for point in (last.before, last.best, last.last))
     told = f"{before} before, " if last.before else "not rated before, "
-    told += f"{best} at best, {latest} last" if last.last else "not rated since"
+    told += f"{best} at best in the window, {latest} last" if last.last else "not rated since"
     return f"{told} ({_anchor(last) if named else day(last.anchor_date)})"
 
 
@@ -142,6 +144,20 @@ def _at(course: Course, point: Point | None, catalogue: Catalogue) -> str:
 
 def _anchor(around: AroundAnchor) -> str:
     return f"{around.interventions}, {day(around.anchor_date)}"
+
+
+def status_then(wording: Wording, after: Wording | None) -> Said:
+    """Say where a wording stood until the next; one that was only ended or taken up again is not revised."""
+    if after is not None and not wording.replaced and is_same_aim(wording, after):
+        return said(STATUS_WORDS, wording.status)
+    return status_said(wording)
+
+
+def is_same_aim(wording: Wording, after: Wording) -> bool:
+    """Tell whether only where the goal stands changed, and none of its words and numbers."""
+    if wording.status == after.status:
+        return False
+    return all(getattr(wording, name) == getattr(after, name) for name in AIM)
 
 
 def status_said(wording: Wording) -> Said:

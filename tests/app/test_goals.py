@@ -311,3 +311,27 @@ def test_f7_the_next_goal_is_folded_away_until_it_is_wanted_or_was_begun(
     assert is_open(again)
     assert labelled(list(again.text_input), "What will be seen").value == "Walk to the shop"
     assert is_open(press(again, "Agree this goal"))
+
+
+def test_what_a_goal_was_before_it_ended_is_not_called_revised(
+    store: Store, carla: Person, a_case: str
+) -> None:
+    goal_id = ladder(store, carla, a_case)
+    end(store, carla, a_case, goal_id)
+    bodies = [element.proto.body for element in carla.open("goals.py", case=a_case).get("html")]
+    rows = next(body for body in bodies if "Why it was changed" in body).split("<tr>")
+    assert "<td>Active</td>" in rows[2]
+    assert "<td>Dropped</td>" in rows[3]
+    assert "Revised" not in "".join(rows)
+
+
+def test_a_lead_goal_that_ended_is_named_on_the_record(store: Store, carla: Person, a_case: str) -> None:
+    goal_id = ladder(store, carla, a_case)
+    app = carla.open("case_record.py", case=a_case)
+    box = labelled(list(app.selectbox), "Lead goal")
+    box.set_value(goal_id).run()
+    press(app, "Save the record")
+    end(store, carla, a_case, goal_id)
+    box = labelled(list(carla.open("case_record.py", case=a_case).selectbox), "Lead goal")
+    assert box.value == goal_id
+    assert [option for option in box.options if "Work at the packing table (dropped)" in option]

@@ -18,6 +18,7 @@ from web.widgets.heading import show_note, show_nothing
 from web.wording import day
 
 END = "end-grant"
+HEADINGS = ("Case", "Team", "From", "Until", "With", "Basis", "State", "Given")
 STATES = {
     "in_force": ("●", "In force", "good"),
     "to_come": ("◔", "Not yet", "watch"),
@@ -35,8 +36,9 @@ def show_grants(actor: Actor, search: GrantSearch) -> None:
     if not page.lines:
         show_nothing("No such grant", "Nobody outside the clinic reads a case before it is granted.")
         return
-    headings = ("Case", "Team", "From", "Until", "With", "Basis", "State", "Given")
-    st.html(html_table(headings, (_row(line, today) for line in page.lines)))
+    known = 1 if search.case_id else 0  # the page of a case does not say it again in each line
+    rows = (_row(line, today)[known:] for line in page.lines)
+    st.html(html_table(HEADINGS[known:], rows))
     show_pages(page, pages_key)
     _end([line for line in page.lines if line.state(today) in ("in_force", "to_come")])
 
@@ -50,7 +52,7 @@ def _row(line: GrantLine, today: dt.date) -> tuple[str, ...]:
     extra = ["psychological"] * line.psychological + ["notes"] * line.notes
     return (
         html_text(line.label),
-        html_text(line.team),
+        f'<div class="fh-wrap">{html_text(line.team)}</div>',
         _on_one_line(day(line.valid_from)),
         _on_one_line(day(line.valid_until)) if line.valid_until else "open",
         ", ".join(["scores", "goals", *extra]),

@@ -55,7 +55,8 @@ def _goal(goal: Goal | None, view: CaseView, today: dt.date) -> str:
     course = courses_of((goal,), view.history, view.results, view.catalogue).get(goal.goal_id)
     reached = progress(course, today)
     around = around_words(course, view.catalogue, named=True)
-    told = [way_words(goal.latest, view.catalogue), far_words(reached)]
+    far = far_words(reached)
+    told = [way_words(goal.latest, view.catalogue), far[:1].lower() + far[1:]]
     told += [f"around the last treatment {around}"] if around != NONE and reached else []
     return (
         f'<p class="fh-lead-goal">Lead goal: <strong>{html_text(goal.latest.activity)}</strong>, '

@@ -14,6 +14,7 @@ from goals.goalsetting import goals_of
 from goals.vocabulary import CONDITION_GROUPS, DEMAND_LEVELS, PAIN_PATTERNS
 from web.case_edit import field_words, record_draft, standing
 from web.case_words import DEMANDS, GROUPS, PATTERNS
+from web.goal_words import status_said
 from web.measure_words import full_name
 from web.text import html_text, markdown_text
 from web.visit_edit import Edit, autosave
@@ -152,14 +153,27 @@ def _show_leads(form: _Form, view: CaseView) -> None:
         for followed in view.header.measures
         if lead_fault(followed, view.catalogue) is None
     }
+    leads = form.edit.get("lead_measure")
+    if leads and leads not in measures:
+        measures[leads] = f"{full_name(leads, view.catalogue)} (no longer asked)"
     if not measures:
         with measure:
             show_note(NO_FUNCTION)
     form.choice(measure, "lead_measure", measures, "PSFS, else the index of the site")
-    goals = {goal.goal_id: goal.latest.activity for goal in goals_of(view.history) if goal.latest.is_active}
+    goals = _goals(view, form.edit.get("lead_goal"))
     form.choice(
         goal, "lead_goal", goals, "the first that is worked towards" if goals else "no goal is set yet"
     )
+
+
+def _goals(view: CaseView, leads: str | None) -> dict[str, str]:
+    """Name the goals that can lead, and the one that leads although it ended."""
+    named = {}
+    for goal in goals_of(view.history):
+        if goal.latest.is_active or goal.goal_id == leads:
+            ended = "" if goal.latest.is_active else f" ({status_said(goal.latest).words.lower()})"
+            named[goal.goal_id] = goal.latest.activity + ended
+    return named
 
 
 def mine(edit: Edit, view: CaseView) -> list[str]:

@@ -71,7 +71,7 @@ def _day(date: dt.date, facts: list[Fact], case: _Case) -> list[tuple[str, ...]]
     return [
         (
             "" if n else day(date),
-            FACT_KINDS[kind],
+            f'<span class="fh-whole">{FACT_KINDS[kind]}</span>',
             BETWEEN.get(kind, "<br>").join(_said(fact, case) for fact in same),
             "" if n else beside,
         )

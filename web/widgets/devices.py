@@ -33,15 +33,23 @@ ASSUMED = "Not linked: taken to belong here, the only one it could."
 NO_NUMBERS = "No dose is recorded as a number with a unit, so there is no picture."
 
 
-def show_devices(view: CaseView) -> None:
-    """Draw the section, where the case has an implant or a drug with a dose."""
+def devices_title(view: CaseView) -> str:
+    """Name the section, where the case has an implant or a drug with a dose."""
+    implants = implants_of(view.history, view.results, view.catalogue)
+    if doses_of(view.history, implants, view.catalogue):
+        return "Implants and doses"
+    return "Implants" if implants.implants else ""
+
+
+def show_devices(view: CaseView, title: str) -> None:
+    """Draw the section under its title; nothing where the case has neither."""
+    if not title:
+        return
     implants = implants_of(view.history, view.results, view.catalogue)
     doses = doses_of(view.history, implants, view.catalogue)
-    if not (implants.implants or doses):
-        return
     chains = "".join(_chain(implant, view) for implant in implants.implants)
     show_section(
-        "Implants and doses" if doses else "Implants",
+        title,
         body=chains + _unclear(implants.unclear, view.catalogue),
     )
     if doses:

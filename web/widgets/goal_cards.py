@@ -1,6 +1,7 @@
 """Each goal of a case: how it is worded, where it stands, how it was worded before and why it changed."""
 
 import datetime as dt
+from itertools import zip_longest
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from web.goal_words import (
     signed_level,
     span_words,
     status_said,
+    status_then,
     value_words,
     way_gone_words,
     way_words,
@@ -31,7 +33,7 @@ def show_goal_card(goal: Goal, course: Course | None, catalogue: Catalogue, *, t
     sign = f'<span aria-hidden="true">{said.sign}</span>'
     chip = f'<span class="fh-chip fh-{said.tone}">{sign}{html_text(said.words)}</span>'
     st.html(
-        f'<section class="fh-side"><h3>{html_text(latest.activity)} &nbsp;{chip}</h3>'
+        f'<section class="fh-side fh-bare"><h3>{html_text(latest.activity)} &nbsp;{chip}</h3>'
         f"{_about(latest, catalogue)}{_now(course, catalogue, today)}{_ladder(goal, course, today)}"
         f"{_wordings(goal, course, catalogue)}</section>"
     )
@@ -81,10 +83,10 @@ def _wordings(goal: Goal, course: Course | None, catalogue: Catalogue) -> str:
             html_text(_said(wording, goal, catalogue)),
             html_text(value_words(wording, then.point, catalogue)) if then else NONE,
             html_text(obtained_words(then)),
-            html_text(status_said(wording).words),
+            html_text(status_then(wording, after).words),
             html_text(wording.reason or NONE),
         )
-        for wording in goal.all_wordings
+        for wording, after in zip_longest(goal.all_wordings, goal.all_wordings[1:])
         for then in [None if wording.replaced else reached.get(wording.record_id)]
     ]
     return html_table(HEADINGS, rows)

@@ -9,6 +9,7 @@ from db.access import Actor
 from db.reading import CaseView
 from goals.goalsetting import MOST_ACTIVITIES, Course, Goal, GoalKind
 from goals.goalsetting.activities import FEWEST_ACTIVITIES
+from web.state import keyed
 from web.text import html_text
 from web.widgets.goal_cards import show_goal_card
 from web.widgets.goal_change import is_open, show_change, show_change_button, show_change_forms
@@ -40,8 +41,9 @@ def show_goals(
 def _show_goal(
     goal: Goal, view: CaseView, courses: Mapping[str, Course], actor: Actor, today: dt.date
 ) -> None:
-    show_goal_card(goal, courses.get(goal.goal_id), view.catalogue, today=today)
-    show_change(goal, view, actor, today=today)
+    with st.container(border=True, key=keyed("goal", "card", view.case_id, goal.goal_id)):
+        show_goal_card(goal, courses.get(goal.goal_id), view.catalogue, today=today)
+        show_change(goal, view, actor, today=today)
 
 
 def _show_ladders(goals: Sequence[Goal]) -> None:

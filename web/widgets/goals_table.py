@@ -53,6 +53,7 @@ def _revisions(goal: Goal, catalogue: Catalogue) -> str:
     lines = []
     for before, after in pairwise(goal.all_wordings):
         earlier, words = way_words(before, catalogue), status_said(after).words.lower()
-        what = f"revised, before: {earlier}" if after.is_active and before.is_active else words
-        lines.append(f"{day(after.since)} {what}" + (f" ({after.reason})" if after.reason else ""))
+        if after.is_active:
+            words = f"revised, before: {earlier}" if before.is_active else "taken up again"
+        lines.append(f"{day(after.since)} {words}" + (f" ({after.reason})" if after.reason else ""))
     return "".join(f'<br><span class="fh-version">{html_text(line)}</span>' for line in lines)

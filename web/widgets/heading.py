@@ -15,7 +15,20 @@ def show_heading(title: str, *, above: str = "", below: str = "") -> None:
 def show_section(title: str, note: str = "", *, body: str = "") -> None:
     """Draw the heading of a section, a quiet line under it, and what it holds (safe HTML)."""
     below = f'<p class="fh-note">{html_text(note)}</p>' if note else ""
-    st.html(f'<h2 class="fh-section">{html_text(title)}</h2>{below}{body}')
+    st.html(f'<h2 class="fh-section" id="{anchor(title)}">{html_text(title)}</h2>{below}{body}')
+
+
+def anchor(title: str) -> str:
+    """Name the place of a section on its page, for the links that lead to it."""
+    return "to-" + "-".join(title.lower().replace(",", "").split())
+
+
+def show_jumps(*titles: str) -> None:
+    """Draw a line of links to the sections of a long page."""
+    links = "".join(
+        f'<li><a href="#{anchor(title)}" target="_self">{html_text(title)}</a></li>' for title in titles
+    )
+    st.html(f'<nav aria-label="On this page"><ul class="fh-jumps">{links}</ul></nav>')
 
 
 def show_note(sentence: str) -> None:

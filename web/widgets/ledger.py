@@ -16,13 +16,14 @@ from web.measure_words import instrument_of, short_name
 from web.state import keyed
 from web.still_readable import ask_again
 from web.widgets.evidence import show_evidence
-from web.wording import BASELINE_STATES, CLASSES, DURATION_ENDS, NONE, day, number
+from web.wording import BASELINE_STATES, CLASSES, DURATION_ENDS, NONE, day, number, unit_after
 
 NUMBERS = {f.name for f in fields(LedgerRow) if "float" in str(f.type) or "int" in str(f.type)}
 NUMBERS -= {*VISIT_DAYS}
 RESULTS = {key: f"{words.sign} {words.words}" for key, words in CLASSES.items()}
 ENDS = dict.fromkeys(("duration_end", "duration_30_end", "duration_50_end"), DURATION_ENDS)
 CODES = {"response_class": RESULTS, "baseline_state": BASELINE_STATES, **ENDS}
+WIDE = 250  # of a column that holds names of treatments [px]
 DATES = {"anchor_date", "end_date", "best_date", *VISIT_DAYS}
 
 
@@ -40,8 +41,8 @@ def in_words(row: LedgerRow, name: str, catalogue: Catalogue) -> Any:
 
 def measure_and_unit(measure: str, catalogue: Catalogue) -> str:
     instrument = instrument_of(measure, catalogue)
-    unit = f", {instrument.unit}" if instrument and instrument.unit else ""
-    return short_name(measure, catalogue) + unit
+    unit = instrument.unit if instrument and unit_after(instrument.unit) else ""
+    return ", ".join(filter(None, (short_name(measure, catalogue), unit)))
 
 
 def ledger_frame(rows: tuple[LedgerRow, ...], names: tuple[str, ...], catalogue: Catalogue) -> pd.DataFrame:
@@ -68,7 +69,7 @@ def _column_config(name: str) -> Any:
         return st.column_config.NumberColumn(words.heading, help=words.made, format=shape)
     if name in DATES:
         return st.column_config.DateColumn(words.heading, help=words.made, format="D MMM YYYY")
-    width = "medium" if name in ("interventions", "concurrent") else None
+    width = WIDE if name in ("interventions", "concurrent") else None
     return st.column_config.TextColumn(words.heading, help=words.made, pinned=name == "measure", width=width)
 
 

@@ -28,7 +28,12 @@ def _add(entries: list[str], entry: str) -> None:
         entries.append(entry)
 
 
-HEADINGS = ("Measure", "Why", "So there is no", "After the treatment of")
+def _whole(entries: list[str]) -> str:
+    """List entries of which none breaks at the end of a line."""
+    return ", ".join(f'<span class="fh-whole">{html_text(entry)}</span>' for entry in entries)
+
+
+HEADINGS = ("Why", "So there is no", "Of", "After the treatment of")
 
 
 NO_PROOF = (
@@ -39,15 +44,23 @@ NO_PROOF = (
 
 
 def limits_table(results: CaseResults, catalogue: Catalogue, withheld: tuple[str, ...]) -> str:
-    """Give every reason for an empty number, what is withheld, and what no number here can tell."""
-    rows = [
-        (
-            html_text(short_name(measure, catalogue)),
-            html_text(reason),
-            html_text("; ".join(entry["what"])),
-            ", ".join(entry["when"]),
-        )
-        for (measure, reason), entry in gathered(results.ledger).items()
-    ]
+    """Give what no number here can tell, what is withheld, and every reason for an empty number."""
     kept_back = "".join(f'<p class="fh-note">Withheld: {html_text(reason)}</p>' for reason in withheld)
-    return (html_table(HEADINGS, rows) if rows else "") + kept_back + NO_PROOF
+    rows = _together(results, catalogue)
+    return NO_PROOF + kept_back + (html_table(HEADINGS, rows) if rows else "")
+
+
+def _together(results: CaseResults, catalogue: Catalogue) -> list[tuple[str, ...]]:
+    """Give a line per reason: the measures for which it left the same columns empty, the same times."""
+    lines: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for (measure, reason), entry in gathered(results.ledger).items():
+        lines[reason, "; ".join(entry["what"]), _whole(entry["when"])].append(short_name(measure, catalogue))
+    return [
+        (
+            html_text(reason),
+            html_text(what),
+            _whole(measures),
+            when,
+        )
+        for (reason, what, when), measures in sorted(lines.items())
+    ]

@@ -114,7 +114,7 @@ def _reason(edit: Edit, measure: str, timing: str, label: str) -> None:
         index=None,
         format_func=MISSING_REASONS.__getitem__,
         key=edit.field(FIELD, measure, slot(timing), MISSING),
-        placeholder="if not measured, why",
+        placeholder="or why not",
         label_visibility="collapsed",
         on_change=autosave,
         args=(edit,),
