@@ -18,7 +18,7 @@ from db.recording import latest_day, refuse_if, store_now
 from db.store import Store
 from goals.catalogue import Catalogue
 from goals.entry import check_fact
-from goals.errors import Problem
+from goals.errors import Problem, RefusedError
 from goals.goalsetting import (
     MOST_ACTIVITIES,
     STATUSES,
@@ -34,7 +34,8 @@ from goals.goalsetting import (
 from goals.history import data_text, parse_data
 from goals.records import CaseHistory, Fact, Kind
 
-AGREED, REASON, STATUS, KIND, ACTIVITY = "Agreed on", "Reason", "Status", "Kind of goal", "What will be seen"
+AGREED, SINCE, REASON, STATUS = "Agreed on", "Since", "Reason", "Status"
+KIND, ACTIVITY = "Kind of goal", "What will be seen"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +112,7 @@ def change_status(
     goal_id: str,
     status: str,
     *,
-    on: dt.date,
+    on: dt.date | None,
     reason: str,
     key: str,
     base_version: int,
@@ -126,9 +127,9 @@ def change_status(
     form = _Form(case_id=case_id, goal_id=goal_id, status=status, on=on, reason=reason.strip())
 
     def changed(recorded: CaseHistory, _: Catalogue) -> Fact:
-        goal = _goal(recorded, goal_id)
-        refuse_if([*_turn_problems(goal, on, reason), *_status_problems(goal, status)])
-        return _on_the_same_day(goal, _ended(_standing(recorded, goal), status, on, reason))
+        goal, since = _goal(recorded, goal_id), _dated(on)
+        refuse_if([*_turn_problems(goal, since, reason), *_status_problems(goal, status)])
+        return _on_the_same_day(goal, _ended(_standing(recorded, goal), status, since, reason))
 
     return _written(store, actor, Sent(form, "goal_status", key, base_version), changed)
 
@@ -167,6 +168,12 @@ def _standing(recorded: CaseHistory, goal: Goal) -> Fact:
     return next(fact for fact in current if fact.record_id == goal.latest.record_id)
 
 
+def _dated(on: dt.date | None) -> dt.date:
+    if on is None:
+        raise RefusedError((Problem(SINCE, "Say from which day on it stands so."),))
+    return on
+
+
 def _ended(standing: Fact, status: str, on: dt.date, reason: str) -> Fact:
     fields = parse_data(standing.data) | {"status": status}
     return replace(standing, date=on, data=data_text(fields), reason=reason.strip(), record_id="")
@@ -189,7 +196,7 @@ def _problems(
 
 
 def _activity_problems(draft: GoalDraft, goals: tuple[Goal, ...]) -> list[Problem]:
-    activities = activities_of(goals, draft.agreed_on)
+    activities = activities_of(goals, draft.agreed_on or dt.date.max)
     if any(goal.ratings for goal in activities):
         sentence = "The activities were rated and stay the same at every visit. Set another kind of goal."
         return [Problem(KIND, sentence)]
@@ -198,11 +205,11 @@ def _activity_problems(draft: GoalDraft, goals: tuple[Goal, ...]) -> list[Proble
     return []
 
 
-def _turn_problems(goal: Goal, on: dt.date, reason: str) -> list[Problem]:
+def _turn_problems(goal: Goal, on: dt.date | None, reason: str) -> list[Problem]:
     found = []
     if not reason.strip():
         found.append(Problem(REASON, "Say why, in a few words: it stays beside the goal."))
-    if on < goal.latest.since:
+    if on is not None and on < goal.latest.since:
         found.append(Problem(AGREED, "It lies before the last revision. Give that day or a later one."))
     return found
 
@@ -215,9 +222,9 @@ def _revision_problems(goal: Goal, draft: GoalDraft) -> list[Problem]:
         found.append(Problem(KIND, "A goal stays of its kind. Drop this one and set another."))
     if goal.kind is GoalKind.ACTIVITY and goal.ratings:
         found.append(Problem(ACTIVITY, "It was rated, and stays the same at every visit. Drop it instead."))
-    if not found and goal_fact(draft, case_id="", goal_id="") == goal_fact(
-        draft_of(goal.latest, agreed_on=draft.agreed_on), case_id="", goal_id=""
-    ):
+    since = goal.latest.since
+    typed, standing = replace(draft, agreed_on=since), draft_of(goal.latest, agreed_on=since)
+    if not found and goal_fact(typed, case_id="", goal_id="") == goal_fact(standing, case_id="", goal_id=""):
         found.append(Problem("Goal", "Nothing is changed. Change something, or leave it as it is."))
     return found
 

@@ -13,6 +13,7 @@ from goals.records import Fact, Kind
 from web.amend_edit import Amending
 from web.amend_reading import show_reading, typed_reading
 from web.case_words import DEMANDS
+from web.days import ever
 from web.treatment_edit import Fields, first_of, typed_columns
 from web.widgets.refused import Refusals
 from web.widgets.treatment_fields import show_treatment_fields
@@ -104,7 +105,8 @@ def _flag(amending: Amending, fact: Fact, refusals: Refusals) -> None:
     found, whence, until = st.columns([4, 3, 3])
     found.text_input(FOUND, value=fact.name, key=amending.field("name"))
     whence.text_input(SOURCE, value=source, key=amending.field("source"))
-    until.date_input(UNTIL, value=fact.end_date, key=amending.field("until"), format="YYYY-MM-DD")
+    days = ever(amending.get("until"), fact.end_date)
+    until.date_input(UNTIL, value=fact.end_date, key=amending.field("until"), format="YYYY-MM-DD", **days)
     refusals.show("Until")
 
 

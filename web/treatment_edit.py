@@ -10,12 +10,15 @@ import streamlit as st
 from goals.catalogue import Catalogue, InterventionKind
 from goals.catalogue.instrument import plain
 from goals.entry import InterventionEntry, Series, intervention_fields, series_of
+from goals.entry.treatments import LARGEST_SERIES_NUMBER
 from goals.history import data_text, parse_data
 from goals.history.fields import number_of
 from goals.implants import dose_of, linkable, read_dose
 from goals.records import Fact, Role
 from goals.vocabulary import GUIDANCE
 from web.wording import listed
+
+SERIES_NUMBERS = range(1, LARGEST_SERIES_NUMBER + 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +108,7 @@ def first_of(fact: Fact) -> dict[str, Any]:
         "until": fact.end_date,
         "levels": listed(data.get("levels")),
         "guidance": str(data.get("guidance") or ""),
-        "series": int(number) if number is not None and number == int(number) and number >= 1 else None,
+        "series": int(number) if number in SERIES_NUMBERS else None,
         "drug": str(data.get("drug") or ""),
         "dose": "" if dose is None else dose.words if dose.number is None else plain(dose.number),
         "unit": dose.unit if dose else "",

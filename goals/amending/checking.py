@@ -7,6 +7,7 @@ from decimal import Decimal
 from goals.amending.answers import MADE_FROM_RATINGS, answers_problems
 from goals.amending.whole_visit import of_visit
 from goals.catalogue import Catalogue
+from goals.catalogue.digits import too_many_digits
 from goals.entry import (
     InterventionEntry,
     ReadingEntry,
@@ -16,6 +17,7 @@ from goals.entry import (
     check_visit,
     reading_label,
 )
+from goals.entry.goal_ratings import LEVELS, TOO_MANY_DIGITS
 from goals.errors import Problem
 from goals.history import parse_data
 from goals.history.fields import number_of
@@ -25,7 +27,6 @@ from goals.records import CaseHistory, Fact, Kind, Status
 
 RATING = "Goal rating"
 TREATMENT_TEXTS = ("levels", "guidance", "drug", "device", "complications")
-LEVELS = tuple(map(Decimal, range(-2, 3)))
 NO_TEXT = "It holds a character that is no text. Type it again."
 
 
@@ -165,3 +166,11 @@ def _rating(old: Fact, new: Fact, history: CaseHistory) -> Iterator[Problem]:
             yield Problem(RATING, "Give the rating, or enter it in error.")
         elif any("levels" in goal for goal in goals) and new.value not in LEVELS:
             yield Problem(RATING, "Choose one of its five levels.")
+        elif too_many_digits(together := _ratings(new, history), together):
+            yield Problem(RATING, TOO_MANY_DIGITS)
+
+
+def _ratings(new: Fact, history: CaseHistory) -> list[Decimal]:
+    """Give the ratings of a goal as they would stand."""
+    others = (f for f in history.current(Kind.GOAL_RATING) if f.record_id != new.record_id)
+    return [f.value for f in (new, *others) if f.code == new.code and f.value is not None]

@@ -77,7 +77,7 @@ def _ratings(pen: Pen, when: str, before: tuple[Fact, ...]) -> Iterator[Fact]:
     goals = goals_of(CaseHistory.of(pen.story.key, before))
     if problems := goal_rating_problems(entry, goals, pen.catalogue):
         raise RefusedError(problems)
-    blank = Fact(case_id=pen.story.key, date=entry.date, record=Kind.VISIT, code="")
+    blank = Fact(case_id=pen.story.key, date=entry.day, record=Kind.VISIT, code="")
     yield from (pen.enter(fact) for fact in rating_facts(blank, entry, goals, pen.catalogue))
 
 

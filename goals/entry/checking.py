@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from goals.catalogue import Catalogue, Instrument
@@ -70,10 +71,12 @@ def check_visit(
     ----------
     METHODS 2
     """
-    found = [*_date(entry.date, today), *_readings(entry.readings, catalogue, frozenset(measures))]
+    found = [*_date(entry.date, today)]
+    entry = entry if entry.date else replace(entry, date=today)  # all else is judged as of today
+    found += [*_readings(entry.readings, catalogue, frozenset(measures))]
     for position, intervention in enumerate(entry.interventions, start=1):
         where = f"Treatment {position}"
-        says = intervention_faults(intervention, interventions, catalogue, on=entry.date)
+        says = intervention_faults(intervention, interventions, catalogue, on=entry.day)
         says += [NO_TEXT] if "\x00" in typed_text(intervention) else []
         found += [Problem(where, sentence) for sentence in says]
     found += goal_rating_problems(entry, goals, catalogue)
@@ -112,8 +115,10 @@ def reading_label(measure: Measure, timing: str, catalogue: Catalogue) -> str:
     return (instrument.name if instrument else measure.code) + variant + site + TIMING_WORDS.get(timing, "")
 
 
-def _date(date: dt.date, today: dt.date) -> Iterator[Problem]:
-    if date > today:
+def _date(date: dt.date | None, today: dt.date) -> Iterator[Problem]:
+    if date is None:
+        yield Problem(DATE, "Give the day the person was seen.")
+    elif date > today:
         yield Problem(DATE, "It lies in the future. Give the day the person was seen.")
     elif date < EARLIEST:
         yield Problem(DATE, f"It lies before {EARLIEST.year}. Give the day the person was seen.")

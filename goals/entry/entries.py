@@ -72,14 +72,22 @@ class GoalRatingEntry:
 class VisitEntry:
     """Everything that is typed for one visit.
 
-    `prompts_shown` names the instruments whose safety prompt stood on the page while it was typed.
+    `prompts_shown` names the instruments whose safety prompt stood on the page while it was typed. Without a
+    `date` (its box was emptied) it can only be refused.
     """
 
     case_id: str
-    date: dt.date
+    date: dt.date | None
     readings: tuple[ReadingEntry, ...] = ()
     interventions: tuple[InterventionEntry, ...] = ()
     goal_ratings: tuple[GoalRatingEntry, ...] = ()
     work_status: WorkStatusEntry | None = None
     note: str = ""
     prompts_shown: tuple[str, ...] = ()
+
+    @property
+    def day(self) -> dt.date:
+        """The date, of a visit that has one."""
+        if self.date is None:
+            raise ValueError("a visit without a date is refused before it comes to anything")
+        return self.date

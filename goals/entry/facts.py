@@ -32,7 +32,7 @@ def visit_facts(entry: VisitEntry, catalogue: Catalogue, goals: tuple[Goal, ...]
         Without ids, and without who entered them and when. Rated activities give their score as a reading,
         a filled-in form gives its own, and a safety prompt that was shown gives a flag.
     """
-    blank = Fact(case_id=entry.case_id, date=entry.date, record=Kind.VISIT, code="visit")
+    blank = Fact(case_id=entry.case_id, date=entry.day, record=Kind.VISIT, code="visit")
     visit = replace(blank, detail=entry.note.strip())
     readings = [_reading_fact(blank, reading, catalogue) for reading in entry.readings]
     treatments = [intervention_fact(blank, treatment) for treatment in entry.interventions]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from goals.catalogue import Catalogue
+from goals.catalogue.digits import too_many_digits
 from goals.entry.entries import GoalRatingEntry, VisitEntry
 from goals.errors import Problem, RefusedError
 from goals.goalsetting import Goal, GoalKind, activities_of, activity_score
@@ -17,6 +18,10 @@ from goals.records import Fact, Kind
 
 LEVELS = tuple(Decimal(level) for level in range(-2, 3))
 POINTS = tuple(Decimal(points) for points in range(11))
+TOO_MANY_DIGITS = (
+    "With the other ratings of this goal it has more than 9 digits, or more than 6 of them after the point, "
+    "so nothing could be computed exactly. Round it."
+)
 
 
 def goal_rating_problems(
@@ -56,7 +61,7 @@ def goal_rating_problems(
 
 
 def _rating(rating: GoalRatingEntry, goal: Goal | None, entry: VisitEntry) -> Iterator[str]:
-    wording = goal.in_force(entry.date) if goal else None
+    wording = goal.in_force(entry.day) if goal else None
     if goal is None:
         yield "The case has no such goal. Reload the page."
     elif wording is None:
@@ -73,6 +78,8 @@ def _rating(rating: GoalRatingEntry, goal: Goal | None, entry: VisitEntry) -> It
         yield "Rate it from 0 (unable) to 10 (as before the injury) in whole numbers."
     elif not rating.value.is_finite() or len(str(rating.value)) > VALUE_SIZE:
         yield "It is not a plain number. Type it again."
+    elif too_many_digits(together := (rating.value, *(other.value for other in goal.ratings)), together):
+        yield TOO_MANY_DIGITS
 
 
 def _activities(entry: VisitEntry, goals: tuple[Goal, ...], catalogue: Catalogue) -> Iterator[Problem]:
@@ -82,12 +89,12 @@ def _activities(entry: VisitEntry, goals: tuple[Goal, ...], catalogue: Catalogue
     where = catalogue.instruments[PSFS].name
     if any(reading.measure.split(":")[0] == PSFS for reading in entry.readings):
         yield Problem(where, "The rated activities give this score. Leave its box empty.")
-    first = first_ratings(goals, entry.date)
+    first = first_ratings(goals, entry.day)
     if first is None and len(ratings) < FEWEST_ACTIVITIES:
         yield Problem(where, "Rate at least three activities the first time: the score is told from them on.")
         return
     try:
-        activity_score(goals, ratings, entry.date)
+        activity_score(goals, ratings, entry.day)
     except RefusedError as refusal:
         yield from refusal.problems
 
@@ -130,7 +137,7 @@ def rating_facts(
 
 
 def _rated_activities(entry: VisitEntry, goals: tuple[Goal, ...]) -> dict[str, Decimal]:
-    activities = {goal.goal_id for goal in activities_of(goals, entry.date)}
+    activities = {goal.goal_id for goal in activities_of(goals, entry.day)}
     return {rating.goal_id: rating.value for rating in entry.goal_ratings if rating.goal_id in activities}
 
 

@@ -51,11 +51,11 @@ class GoalDraft:
     given_weight
         The weight of an imported goal that has neither.
     agreed_on
-        The day from which this wording holds.
+        The day from which this wording holds; None where its box was emptied.
     """
 
     kind: GoalKind
-    agreed_on: dt.date
+    agreed_on: dt.date | None
     wish: str = ""
     activity: str = ""
     purpose: str = ""
@@ -69,6 +69,13 @@ class GoalDraft:
     importance: int | None = None
     difficulty: int | None = None
     given_weight: Decimal | None = None
+
+    @property
+    def day(self) -> dt.date:
+        """The day it was agreed, of a goal that has one."""
+        if self.agreed_on is None:
+            raise ValueError("a goal without the day it was agreed is refused before it comes to anything")
+        return self.agreed_on
 
     @property
     def weight(self) -> Decimal | int | None:
@@ -155,7 +162,7 @@ def goal_fact(
     }
     return Fact(
         case_id=case_id,
-        date=draft.agreed_on,
+        date=draft.day,
         record=Kind.GOAL,
         code=goal_id,
         name=_tidy(draft.activity),

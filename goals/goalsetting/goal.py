@@ -25,7 +25,8 @@ class Wording:
     start, target
         [unit, or unit of the measure]; None where it has none.
     levels
-        The five levels from -2 to +2, or nothing.
+        The five levels from -2 to +2 of a goal that is seen by them; an imported ladder of any other height
+        is none.
     weight
         Its weight in the T-score; None counts as 1.
     status
@@ -155,9 +156,10 @@ def _goal(goal_id: str, written: list[Fact], ratings: tuple[Rating, ...]) -> Goa
 def _wording(fact: Fact, until: dt.date | None) -> Wording:
     fields = parse_data(fact.data)
     wish = str(fields.get("wish", ""))
+    kind = _kind(fields)
     importance, difficulty = number_of(fields.get("importance")), number_of(fields.get("difficulty"))
     return Wording(
-        kind=_kind(fields),
+        kind=kind,
         since=fact.date,
         until=until,
         activity=fact.name or wish or fact.code,
@@ -168,7 +170,7 @@ def _wording(fact: Fact, until: dt.date | None) -> Wording:
         start=number_of(fields.get("start")),
         target=number_of(fields.get("target")),
         target_date=parse_date(str(fields.get("target_date", ""))),
-        levels=_levels(fields.get("levels")),
+        levels=_levels(fields.get("levels")) if kind is GoalKind.LEVELS else (),
         importance=None if importance is None else int(importance),
         difficulty=None if difficulty is None else int(difficulty),
         weight=number_of(fields.get("weight")),
@@ -182,7 +184,7 @@ def _wording(fact: Fact, until: dt.date | None) -> Wording:
 def _kind(fields: dict[str, object]) -> GoalKind:
     if fields.get("activity_of") == PSFS:
         return GoalKind.ACTIVITY
-    if len(_levels(fields.get("levels"))) == LADDER:
+    if _levels(fields.get("levels")):
         return GoalKind.LEVELS
     if fields.get("start") is None or fields.get("target") is None:
         return GoalKind.WORDS
@@ -190,8 +192,10 @@ def _kind(fields: dict[str, object]) -> GoalKind:
 
 
 def _levels(field: object) -> tuple[str, ...]:
-    """Read the five levels from much less to much more, from a list or by their numbers."""
+    """Read the five levels from much less to much more, from a list or by their numbers; else nothing."""
     if isinstance(field, dict):
         numbered = [(number_of(key), str(text)) for key, text in field.items()]
-        return tuple(text for number, text in sorted((n, text) for n, text in numbered if n is not None))
-    return tuple(str(level) for level in field) if isinstance(field, list) else ()
+        levels = tuple(text for number, text in sorted((n, text) for n, text in numbered if n is not None))
+    else:
+        levels = tuple(str(level) for level in field) if isinstance(field, list) else ()
+    return levels if len(levels) == LADDER else ()

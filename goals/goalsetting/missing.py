@@ -11,7 +11,7 @@ from goals.goalsetting.goal import LADDER
 from goals.measures import parse_measure
 
 ACTIVITY, PURPOSE, MEASURE, UNIT = "What will be seen", "What for", "Read on", "Counted in"
-START, TARGET, BY = "Now", "Goal", "Reached by"
+START, TARGET, BY, AGREED = "Now", "Goal", "Reached by", "Agreed on"
 LEVELS, WEIGHT, KIND, WISH = "Levels", "Importance and difficulty", "Kind of goal", "Wish"
 WEIGHTS = (1, 2, 3)
 VALUE_SIZE = 20  # signs of a number in the history CSV
@@ -54,6 +54,8 @@ def what_is_missing(draft: GoalDraft, catalogue: Catalogue) -> tuple[Problem, ..
         GoalKind.WORDS: (_unmeasured,),
     }
     found = [problem for check in checks[draft.kind] for problem in check(draft, catalogue)]
+    if draft.agreed_on is None:
+        found.append(Problem(AGREED, "Say on which day it was agreed: from then on it holds."))
     typed = [draft.wish, draft.activity, draft.purpose, draft.unit, *draft.levels]
     if any("\x00" in text for text in typed):
         found.append(Problem(ACTIVITY, "It holds a character that is no text. Type it again."))
@@ -152,7 +154,7 @@ def _relevant(draft: GoalDraft, _: Catalogue) -> Iterator[Problem]:
 def _dated(draft: GoalDraft, _: Catalogue) -> Iterator[Problem]:
     if draft.target_date is None:
         yield Problem(BY, "Say by when. A goal without a day is never missed and never met.")
-    elif draft.target_date <= draft.agreed_on:
+    elif draft.agreed_on is not None and draft.target_date <= draft.agreed_on:
         yield Problem(BY, "It is not after the day it was agreed. Give a later day.")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from goals.catalogue.cells import parse_date, parse_decimal
+from goals.measures import parse_measure
 from goals.records import Kind
 from goals.vocabulary import CONDITION_GROUPS, DEMAND_LEVELS, PAIN_PATTERNS
 
@@ -22,6 +23,22 @@ def _texts(field: object) -> str | None:
     return None if all(isinstance(text, str) for text in texts) else "is text or a list of texts"
 
 
+def _measure(field: object) -> str | None:
+    return None if field == "" or _is_measure(field) else "is a measure, as in nprs:average@low_back"
+
+
+def _measures(field: object) -> str | None:
+    measures = field if isinstance(field, list) or field == "" else [field]
+    return None if all(map(_is_measure, measures)) else "is a measure or a list of them, as in nprs:average"
+
+
+def _is_measure(field: object) -> bool:
+    try:
+        return isinstance(field, str) and bool(parse_measure(field))
+    except ValueError:
+        return False
+
+
 def _number(field: object) -> str | None:
     return None if number_of(field) is not None else "is a plain number"
 
@@ -29,6 +46,11 @@ def _number(field: object) -> str | None:
 def _pain_level(field: object) -> str | None:
     level = number_of(field)
     return None if level is not None and 0 <= level <= PAIN_WORST else "is a number from 0 to 10"
+
+
+def _weight(field: object) -> str | None:
+    weight = number_of(field)
+    return None if weight is not None and weight > 0 else "is a number above 0"
 
 
 def _yes_no(field: object) -> str | None:
@@ -69,7 +91,7 @@ def number_of(field: object) -> Decimal | None:
 GOAL_FIELDS: dict[str, Check] = {
     "wish": _text,
     "purpose": _text,
-    "measure": _text,
+    "measure": _measure,
     "activity_of": _text,
     "start": _number,
     "target": _number,
@@ -77,7 +99,7 @@ GOAL_FIELDS: dict[str, Check] = {
     "levels": _list,
     "importance": _number,
     "difficulty": _number,
-    "weight": _number,
+    "weight": _weight,
     "status": _text,
 }
 
@@ -86,7 +108,7 @@ FIELDS: dict[Kind, dict[str, Check]] = {
         "label": _text,
         "status": _text,
         "status_reason": _text,
-        "lead_measure": _text,
+        "lead_measure": _measure,
         "lead_goal": _text,
         "jurisdiction": _text,
         "job": _text,
@@ -97,8 +119,8 @@ FIELDS: dict[Kind, dict[str, Check]] = {
         "pain_pattern": _one_of(PAIN_PATTERNS),
         "surgery_date": _day,
         "mmi_date": _day,
-        "measures": _texts,
-        "no_longer_asked": _texts,
+        "measures": _measures,
+        "no_longer_asked": _measures,
         "pain_hoped": _pain_level,
         "pain_agreed": _pain_level,
         "pain_agreed_on": _day,

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goals.catalogue import Catalogue, Instrument
+from goals.catalogue.digits import decimals, too_many_digits
 from goals.history.blocks import UNREADABLE, TypedBlock
 from goals.history.definitions import Definition, read_definition
 from goals.history.judging import OwnReading
@@ -21,6 +22,10 @@ Positions = NDArray[np.intp]
 Flags = NDArray[np.bool_]
 
 TWICE = "row {} has this record_id and is not superseded either; only the newest version may be"
+DIGITS = (
+    "with the other ratings of this goal it has more than 9 digits, or more than 6 of them after the point, "
+    "so nothing could be computed exactly; round it, or use another unit"
+)
 NOT_ITS_OWN = "row {} has this record_id in another case or kind of record; each record needs its own"
 
 
@@ -35,7 +40,7 @@ class WholeFile:
         self._faulty: set[str] = set()  # codes of definitions that were refused: no reading is held to them
         self._own_readings: defaultdict[tuple[Combination, bool], array[int]] = defaultdict(_rows)
         self._goals: dict[tuple[object, object], bool] = {}
-        self._ratings: list[tuple[int, tuple[object, object], object]] = []
+        self._ratings: list[tuple[int, tuple[object, object], object, bool]] = []
 
     def take(self, block: TypedBlock, own_readings: list[OwnReading]) -> None:
         """Remember what the rules at the end need of this block."""
@@ -55,8 +60,11 @@ class WholeFile:
             for column, sentence in self._own_reading_faults(row, current, defined):
                 for number in numbers:
                     self._problems.add(number, column, sentence)
-        for number, goal, value in self._ratings:
+        extremes: dict[tuple[object, object], tuple[Decimal, ...]] = {}
+        for number, goal, value, current in self._ratings:
             self._judge_rating(number, goal, value)
+            if current and isinstance(value, Decimal):
+                extremes[goal] = self._judge_digits(number, value, extremes.get(goal, ()))
 
     def _take_rare(self, block: TypedBlock) -> None:
         for position, kind in enumerate(block.columns["record"]):
@@ -73,7 +81,7 @@ class WholeFile:
             elif kind is Kind.GOAL:
                 self._goals[goal] = self._goals.get(goal, False) or "levels" in block.fields[fact.data]
             else:
-                self._ratings.append((number, goal, fact.value))
+                self._ratings.append((number, goal, fact.value, fact.status is Status.CURRENT))
 
     def _take_definition(self, number: int, fact: Fact) -> None:
         definition = read_definition(fact, self._catalogue)
@@ -117,6 +125,14 @@ class WholeFile:
             self._problems.add(number, "code", "the file has no goal row of this case with this id")
         elif self._goals[goal] and isinstance(value, Decimal) and value not in (-2, -1, 0, 1, 2):
             self._problems.add(number, "value", "a goal with levels is rated -2, -1, 0, 1 or 2")
+
+    def _judge_digits(self, number: int, value: Decimal, others: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
+        """See that the ratings of a goal can be computed with; give the lowest, highest and finest so far."""
+        together = (value, *others)
+        if too_many_digits(together, together):
+            self._problems.add(number, "value", DIGITS)
+            return others
+        return min(together), max(together), max(together, key=decimals)
 
 
 class _Versions:

@@ -90,7 +90,7 @@ def _in_full(wording: Wording, other: Wording) -> str:
     """Say a wording, with its activity and wish where the other one has others."""
     named = name_of(wording) if wording.activity != other.activity else ""
     wish = f"“{plain_name(wording.wish, LONG)}”" if wording.wish and wording.wish != other.wish else ""
-    levels = ", ".join(ladder_words(wording)) if wording.levels != other.levels else ""
+    levels = ", ".join(ladder_words(wording)) if wording.levels not in ((), other.levels) else ""
     way = "" if levels else way_words(wording)
     return ", ".join(filter(None, (named, wish, way, levels))) or name_of(wording)
 

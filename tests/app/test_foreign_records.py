@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from db.exchange import import_history
 from db.granting import NewGrant, grant
+from db.reading import read_case
 from db.store import Store
 from goals.history import data_text, iter_csv
 from goals.records import Fact, Kind
@@ -20,6 +21,16 @@ CASE = "C-17"
 NASTY = (
     '<img src=x onerror=alert(1)> " onmouseover=alert(1) ![x](http://e.example/p.png) =1+1 #panic() **b** $x$'
 )
+OWN = {
+    **dict.fromkeys(("abbr", "domain", "scoring", "missing_rule", "mcid_citation"), NASTY),
+    "minimum": 0,
+    "maximum": 10,
+    "step": 1,
+    "mcid": 2,
+    "construct": "function",
+    "direction": "higher_better",
+    "scale": "ratio",
+}
 OURS = ("case.py", "case_record.py", "goals.py", "visit.py", "record.py", "measures.py", "caseload.py")
 THEIRS = ("case.py", "caseload.py", "methods.py")
 
@@ -104,6 +115,8 @@ def nasty_case() -> list[Fact]:
         fact("2023-02-01", Kind.GOAL, "g3", data={"activity_of": "psfs"}, **kept),
         a_rating("7"),
         a_rating("-1", "g2"),
+        fact("2023-01-01", Kind.INSTRUMENT, "own", unit=NASTY, data=OWN, **kept),
+        fact("2023-02-01", Kind.READING, "own", value=Decimal(0), **kept),
         fact("2023-02-01", Kind.WORK_STATUS, "off_work", data={"restrictions": [NASTY, "b"]}, **kept),
         fact("2023-02-01", Kind.FLAG, "red_flag", data={"source": NASTY}, **kept),
         fact("2023-02-01", Kind.FLAG, NASTY.replace(":", ""), data={"source": NASTY}, **kept),
@@ -139,3 +152,46 @@ def test_t1_nor_on_any_page_of_a_claims_team(
     grant(store, carla.actor, everything, at=dt.datetime.now(dt.UTC))
     for page in THEIRS:
         see_that_nothing_runs(clive.open(page, case=CASE))
+
+
+LADDER = ["not at all", "an hour", "half a shift", "a shift", "a week of shifts"]
+INJECTION = fact("2023-02-15", Kind.INTERVENTION, "rfa_lumb")
+ODI = (an_odi("2023-02-01", "50"), an_odi("2023-05-01", "20"))
+FOREIGN: dict[str, tuple[Fact, ...]] = {
+    "no row of the case": (ODI[0], a_goal(start=1, target=5), a_rating("3")),
+    "three levels and a target": (a_goal(levels=LADDER[:3], start=1, target=5), a_rating("2"), INJECTION),
+    "a ladder of three, then of five": (
+        *(a_goal(levels=LADDER[:3], start=0, target=5), a_rating("2")),
+        *(a_goal(date="2023-04-01", levels=LADDER), a_rating("1", date="2023-05-01"), INJECTION),
+    ),
+    "a ladder, then a measure": (
+        *(*ODI, a_goal(levels=LADDER), a_rating("2")),
+        a_goal(date="2023-04-01", measure="odi", start=50, target=20),
+    ),
+    "an activity with levels": (a_goal(levels=LADDER, activity_of="psfs"), a_rating("2")),
+    "measures that nobody knows": (
+        fact("2023-01-01", Kind.CASE, "case", data={"measures": ["zzz:a@b", "odi"], "lead_measure": "zzz"}),
+        *(*ODI, a_goal(measure="qqq:k", start=1, target=3)),
+    ),
+    "a number in a series beyond counting": (
+        fact("2023-02-15", Kind.INTERVENTION, "esi_lumb_il", data={"series_number": 10**19}),
+    ),
+    "days at the ends of the calendar": (
+        *(*ODI, a_goal(start=1, target=4, target_date="9999-12-31"), a_rating("3")),
+        a_goal("g2", levels=LADDER, target_date="0001-01-01"),
+        fact("2023-02-15", Kind.INTERVENTION, "rfa_lumb", end_date=dt.date.max),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_a_case_that_this_program_would_not_have_written_breaks_no_page(
+    store: Store, carla: Person, name: str
+) -> None:
+    imported(store, carla, *FOREIGN[name])
+    for page in (*OURS[:-3], "caseload.py"):
+        assert [error.value for error in carla.open(page, case=CASE).exception] == []
+    for record in read_case(store, carla.actor, CASE).history.current():
+        app = carla.open("record.py", case=CASE, record=record.record_id)
+        for button in [button for button in app.button if button.label == "Amend"]:
+            assert [error.value for error in button.click().run().exception] == []

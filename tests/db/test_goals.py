@@ -114,6 +114,19 @@ def test_a_goal_on_a_measure_needs_a_followed_one(store: Store, carla: Actor, ca
         agreed(store, carla, case_id, replace(draft, measure="ndi"))
 
 
+def test_a_goal_is_agreed_revised_and_ended_on_a_day(store: Store, carla: Actor, case_id: str) -> None:
+    undated = replace(WEEDING, target=Decimal(30), agreed_on=None)
+    with pytest.raises(RefusedError, match="Agreed on: Say on which day"):
+        agreed(store, carla, case_id, undated)
+    goal_id = agreed(store, carla, case_id)
+    sent = {"reason": "more", "key": "k", "base_version": 2}
+    with pytest.raises(RefusedError, match="Agreed on: Say on which day"):
+        revise_goal(store, carla, case_id, goal_id, undated, **sent)
+    with pytest.raises(RefusedError, match="Since: Say from which day"):
+        change_status(store, carla, case_id, goal_id, "met", on=None, **sent)
+    assert case_version(store, carla, case_id) == 2
+
+
 def test_f1_the_same_key_again_gives_one_goal(store: Store, carla: Actor, case_id: str) -> None:
     first = set_goal(store, carla, case_id, WEEDING, key="k", base_version=1)
     assert set_goal(store, carla, case_id, WEEDING, key="k", base_version=1) == first

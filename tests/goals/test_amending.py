@@ -120,6 +120,16 @@ def test_the_score_of_activities_is_not_amended_apart_from_its_ratings() -> None
     assert "made from their ratings" in sentences(rating, goal, value=Decimal(5))[0]
 
 
+def test_a_rating_is_amended_to_as_many_digits_as_are_computed_exactly() -> None:
+    goal = replace(BLANK, record=Kind.GOAL, code="g1", data='{"start":0,"target":5}', record_id="g")
+    rating = replace(BLANK, record=Kind.GOAL_RATING, code="g1", value=Decimal(4), record_id="gr")
+    other = replace(rating, value=Decimal("0.25"), record_id="other")
+    apart = replace(rating, value=Decimal("0.000001"), code="g2", record_id="apart")
+    for digits, value in enumerate(("12345678", "1234567")):
+        found = sentences(rating, goal, other, apart, value=Decimal(value))
+        assert [says.startswith("With the other ratings") for says in found] == [True] * (1 - digits)
+
+
 PHQ9 = replace(
     ODI, code="phq9", value=Decimal(4), data='{"items":{"1":3,"2":1,"3":0,"4":0,"5":0,"6":0,"7":0}}'
 )

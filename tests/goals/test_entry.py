@@ -8,6 +8,7 @@ import pytest
 
 from goals.catalogue import load
 from goals.entry import (
+    GoalRatingEntry,
     InterventionEntry,
     ReadingEntry,
     VisitEntry,
@@ -19,8 +20,9 @@ from goals.entry import (
     visit_facts,
 )
 from goals.errors import Problem
+from goals.goalsetting import goals_of
 from goals.measures import parse_measure
-from goals.records import Fact, Kind
+from goals.records import CaseHistory, Fact, Kind
 from tests.goals.implant_story import given
 from web.measure_words import full_name
 from web.wording import TIMINGS
@@ -73,6 +75,28 @@ def test_a_visit_in_the_future_says_what_to_do() -> None:
     assert only(visit(date=dt.date(2026, 3, 3), note="x")) == Problem(
         "Date of the visit", "It lies in the future. Give the day the person was seen."
     )
+
+
+def test_a_visit_whose_date_was_emptied_says_so_beside_everything_else_that_is_wrong() -> None:
+    treated = InterventionEntry(code="esi_lumb_il", role="procedure", end_date=TODAY, linked_to="nowhere")
+    rated = (GoalRatingEntry(goal_id="g1", value=Decimal(3)),)
+    found = problems(visit(date=None, interventions=(treated,), goal_ratings=rated))
+    assert found[0] == Problem("Date of the visit", "Give the day the person was seen.")
+    assert [problem.where for problem in found[1:]] == ["Treatment 1", "Goals"]
+    assert problems(visit(reading("odi", "46"), date=None)) == found[:1]
+
+
+@pytest.mark.parametrize(
+    ("value", "refused"), [("123456789", False), ("1234567890", True), ("0.000001", False), ("1e-7", True)]
+)
+def test_a_goal_is_rated_with_as_many_digits_as_are_computed_exactly(value: str, refused: bool) -> None:
+    walk = Fact(
+        case_id="C", date=TODAY, record=Kind.GOAL, code="g1", name="Walk", data='{"start":0,"target":5}'
+    )
+    entry = visit(goal_ratings=(GoalRatingEntry(goal_id="g1", value=Decimal(value)),))
+    goals = goals_of(CaseHistory.of("C", [walk]))
+    found = [problem.sentence for problem in check_visit(entry, load(), FOLLOWED, today=TODAY, goals=goals)]
+    assert [says.startswith("With the other ratings of this goal") for says in found] == [True] * refused
 
 
 @pytest.mark.parametrize(("date", "refused"), [("1899-12-31", True), ("1900-01-01", False)])

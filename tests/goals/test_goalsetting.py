@@ -126,6 +126,13 @@ def test_a_goal_is_to_be_reached_after_the_day_it_was_agreed(by: str, fine: bool
     assert ("Reached by" not in lacks(replace(NUMBER, target_date=day(by)))) == fine
 
 
+@pytest.mark.parametrize("draft", [NUMBER, LADDER, ACTIVITY])
+def test_a_goal_whose_day_was_emptied_says_so(draft: GoalDraft) -> None:
+    assert lacks(replace(draft, agreed_on=None)) == {
+        "Agreed on": "Say on which day it was agreed: from then on it holds."
+    }
+
+
 def test_a_ladder_needs_five_levels_that_differ_and_both_weights_or_none() -> None:
     assert "all five" in lacks(replace(LADDER, levels=(*LEVELS[:4], " ")))["Levels"]
     assert "say the same" in lacks(replace(LADDER, levels=(*LEVELS[:4], "A  SHIFT")))["Levels"]
@@ -252,6 +259,24 @@ def test_a_level_is_told_in_its_words_and_has_no_percent() -> None:
     reached = progress(courses(goal(LADDER), rating("2026-02-01", "-1"))["g1"], day("2026-02-01"))
     assert reached is not None
     assert (reached.level, reached.level_words, reached.percent) == (-1, "an hour", None)
+
+
+@pytest.mark.parametrize("levels", [["a", "b", "c"], ["a", "b", "c", "d", "e", "f"], {"0": "a"}, {"x": "a"}])
+def test_a_ladder_that_has_not_five_levels_is_none(levels: object) -> None:
+    fields = {"levels": levels, "start": 0, "target": 2}
+    course = courses(replace(goal(LADDER), data=data_text(fields)), rating("2026-02-01", "1"))["g1"]
+    reached = progress(course, day("2026-02-01"))
+    assert reached is not None
+    assert (course.goal.kind, reached.level, reached.level_words) == (GoalKind.NUMBER, None, "")
+    assert reached.percent == 50.0
+
+
+def test_an_activity_has_no_levels_whatever_else_is_recorded_of_it() -> None:
+    fields = {"levels": list(LEVELS), "activity_of": "psfs"}
+    course = courses(replace(goal(ACTIVITY), data=data_text(fields)), rating("2026-02-01", "2"))["g1"]
+    reached = progress(course, day("2026-02-01"))
+    assert reached is not None
+    assert (course.goal.kind, reached.level) == (GoalKind.ACTIVITY, None)
 
 
 AROUND = (

@@ -580,6 +580,69 @@ def test_a_goal_with_levels_is_rated_from_minus_two_to_plus_two(value, right):
         ]
 
 
+@pytest.mark.parametrize(
+    ("values", "right"),
+    [
+        (["999999999", "0"], True),
+        (["999.999999", "-999.999999"], True),
+        (["12.5", "12.5", "0"], True),
+        (["0", "1000000000"], False),
+        (["0", "0.0000001"], False),
+        (["100000000", "0.01"], False),
+    ],
+)
+def test_the_ratings_of_a_goal_have_no_more_digits_than_are_computed_exactly(values, right):
+    rows = (goal(start=0, target=5), *(rating(value) for value in values))
+    if right:
+        assert len(read_rows(*rows)) == 1 + len(values)
+    else:
+        (problem,) = refusals(csv_text(*rows))
+        assert problem.startswith("row 4, column value: with the other ratings of this goal it has more than")
+
+
+def test_a_rating_that_was_put_right_or_is_of_another_goal_takes_no_digits_away():
+    wrong = rating("1234567890123") | {"record_id": "r1", "status": "superseded"}
+    other = [goal(wish="walk") | {"code": "g2"}, rating("0.000001", "g2")]
+    assert len(read_rows(goal(wish="walk"), wrong, rating("123456789"), *other)) == 5
+
+
+@pytest.mark.parametrize("weight", [0, -1, "0.0"])
+def test_a_goal_weighs_more_than_nothing(weight):
+    row = GOOD | {"record": "goal", "code": "g1", "value": "", "data": data(weight=weight)}
+    assert refusals(csv_text(row)) == ["row 2, column data: weight is a number above 0"]
+
+
+@pytest.mark.parametrize(
+    ("record", "fields"),
+    [
+        ("goal", {"measure": "odi:a:b"}),
+        ("case", {"lead_measure": "odi@low_back@neck"}),
+        ("case", {"measures": ["odi", "nprs:"]}),
+        ("case", {"measures": "@"}),
+        ("case", {"no_longer_asked": ["odi", ""]}),
+    ],
+)
+def test_a_measure_that_cannot_be_read_is_refused_by_row_and_field(record, fields):
+    row = GOOD | {"record": record, "code": "case", "value": "", "data": data(**fields)}
+    (problem,) = refusals(csv_text(row))
+    assert problem.startswith(f"row 2, column data: {next(iter(fields))} is a measure")
+
+
+@pytest.mark.parametrize(
+    ("record", "fields"),
+    [
+        ("goal", {"measure": ""}),
+        ("goal", {"measure": "of_another_program:x@left"}),
+        ("case", {"lead_measure": ""}),
+        ("case", {"measures": "nprs:average@low_back"}),
+        ("case", {"measures": [], "no_longer_asked": ["odi"]}),
+    ],
+)
+def test_a_measure_may_be_unknown_or_left_open(record, fields):
+    row = GOOD | {"record": record, "code": "case", "value": "", "data": data(**fields)}
+    assert len(read_rows(row)) == 1
+
+
 # --- versions of one record
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from db.cases import NewCase
 from goals.caserecord import lead_fault
 from goals.catalogue import Catalogue
+from web.days import past
 from web.measure_words import full_name
 from web.state import keyed
 from web.suggested import measure_options, suggested_lead, suggested_measures
@@ -31,17 +32,16 @@ def show_case_form(
         "birth_date": middle.date_input(
             "Born on (optional, clinic only)",
             value=None,
-            min_value=dt.date(1900, 1, 1),
-            max_value=today,
             format="YYYY-MM-DD",
             key=keyed("new", edit_id, "birth"),
+            **past(today),
         ),
         "injury_date": right.date_input(
             "Injured on",
             value=None,
-            max_value=today,
             format="YYYY-MM-DD",
             key=keyed("new", edit_id, "injury"),
+            **past(today),
         ),
     }
     if len(clinics) > 1:

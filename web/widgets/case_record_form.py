@@ -9,11 +9,11 @@ from db.reading import CaseView
 from goals.caserecord import FIELDS, changed_fields, lead_fault, reason_needed
 from goals.caserecord.checking import REASON
 from goals.caserecord.draft import tidy
-from goals.entry.checking import EARLIEST
 from goals.goalsetting import goals_of
 from goals.vocabulary import CONDITION_GROUPS, DEMAND_LEVELS, PAIN_PATTERNS
 from web.case_edit import field_words, record_draft, standing
 from web.case_words import DEMANDS, GROUPS, PATTERNS
+from web.days import past
 from web.goal_words import status_said
 from web.measure_words import full_name
 from web.text import html_text, markdown_text
@@ -72,9 +72,8 @@ class _Form:
         place.date_input(
             label,
             value=None,
-            min_value=min(EARLIEST, held or EARLIEST),
-            max_value=max(self.today, held or self.today),
             format="YYYY-MM-DD",
+            **past(self.today, held),
             **self.saved(name),
         )
         self.problem(place, name)

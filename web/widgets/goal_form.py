@@ -18,6 +18,7 @@ from goals.goalsetting import (
     what_is_missing,
 )
 from goals.goalsetting.activities import FEWEST_ACTIVITIES
+from web.days import ever, past
 from web.goal_words import KIND_NOTES, KIND_WORDS, LEVEL_WORDS
 from web.text import html_text, markdown_text
 from web.visit_edit import Edit, autosave
@@ -133,10 +134,11 @@ def _likely_kind(view: CaseView) -> GoalKind:
 def _show_dates(edit: Edit, refusals: Refusals, today: dt.date, *, dated: bool) -> None:
     agreed, until = st.columns(2)
     saved = {"on_change": autosave, "args": (edit,), "format": "YYYY-MM-DD"}
-    agreed.date_input("Agreed on", key=edit.field("date"), max_value=today, **saved)
+    agreed.date_input("Agreed on", key=edit.field("date"), **past(today, edit.get("date")), **saved)
     refusals.show("Agreed on")
     if dated:
-        until.date_input("Reached by", value=None, key=edit.field("until"), **saved)
+        by = edit.get("until")
+        until.date_input("Reached by", value=None, key=edit.field("until"), **ever(by), **saved)
         refusals.show("Reached by")
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 from goals.history import parse_data
 from goals.records import SIDES
 from goals.vocabulary import DOSE_UNITS
+from web.days import ever
 from web.text import html_text, markdown_text
 from web.treatment_edit import Fields, guidance_options
 from web.treatment_words import treatment_named
@@ -100,6 +101,7 @@ def _until(fields: Fields) -> None:
         value=fields.first.get("until"),
         format="YYYY-MM-DD",
         key=fields.key("until"),
+        **ever(fields.get("until"), fields.first.get("until")),
         **fields.saved,
     )
 
