@@ -19,6 +19,7 @@ from web.amend_reading import prompts_raised, prompts_shown
 from web.state import OUTCOME, keyed
 from web.store import process_store
 from web.visit_edit import forget_draft
+from web.visit_saving import GONE
 
 RECEIPTS = {
     AMEND: "The record is amended. The original stays in the chronology, with your reason.",
@@ -26,7 +27,6 @@ RECEIPTS = {
     SIGN: "The visit is signed and locked.",
     ADD: "The addendum is saved.",
 }
-GONE = Problem("Record", "It is not there any more, or not yours to change. Go back to the case.")
 
 
 @dataclass(frozen=True, slots=True)

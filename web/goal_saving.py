@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from db.access import Actor
+from db.access import Actor, NotFoundError
 from db.changes import ConflictError
 from db.goals import change_status, revise_goal, set_goal
 from db.receipts import Receipt
@@ -14,7 +14,7 @@ from web.actor import current_actor
 from web.state import OUTCOME, keyed
 from web.store import process_store
 from web.visit_edit import Edit, carry_on, forget_draft, rebased
-from web.visit_saving import Outcome
+from web.visit_saving import GONE, Outcome
 from web.widgets.goal_form import goal_draft
 
 MEANWHILE = "Someone else saved to this case meanwhile. Look at what stands above, then save again."
@@ -65,6 +65,8 @@ def _outcome(edit: Edit, send: Callable[[Sent], Receipt]) -> Outcome:
     except ConflictError as conflict:
         rebased(edit, conflict.version)
         return Outcome(problems=(Problem("Case", MEANWHILE),), theirs=conflict.facts)
+    except NotFoundError:
+        return Outcome(problems=(GONE,))
     forget_draft(edit)
     carry_on(edit.case_id, saved_on=edit.base_version, version=receipt.version)
     return Outcome(saved=True)

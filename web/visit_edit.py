@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from db.access import Actor
+from db.access import Actor, NotFoundError
 from db.drafts import discard_draft, own_drafts, read_draft, save_draft
 from db.store import Store
 from web.actor import current_actor
@@ -147,8 +147,12 @@ def autosave(edit: Edit) -> None:
         return
     held = {"key": edit.key, "base_version": edit.base_version, "at": edit.at}
     text = json.dumps({**held, "fields": fields, "began": began})
-    save_draft(process_store(), current_actor(), edit.case_id, edit.form, text)
-    note_typed(_typed(edit))
+    try:
+        save_draft(process_store(), current_actor(), edit.case_id, edit.form, text)
+    except NotFoundError:  # the case left the clinic while it was typed; the page that is drawn now says so
+        forget_typed(edit.case_id, edit.form)
+    else:
+        note_typed(_typed(edit))
 
 
 def keep_typing() -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from db.access import Actor
+from db.access import Actor, NotFoundError
 from db.reading import CaseView
 from db.visits import ConflictError, save_visit
 from goals.entry import prompts_raised
@@ -15,6 +15,8 @@ from web.state import OUTCOME, keyed
 from web.store import process_store
 from web.visit_edit import Edit, forget_draft, rebased
 from web.widgets.visit_form import visit_entry
+
+GONE = Problem("Record", "It is not there any more, or not yours to change. Go back to the case.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +54,7 @@ def _saved(actor: Actor, edit: Edit, view: CaseView) -> Outcome:
     except ConflictError as conflict:
         rebased(edit, conflict.version)  # the next click saves on top of what is shown now
         return Outcome(theirs=conflict.facts)
+    except NotFoundError:
+        return Outcome(problems=(GONE,))
     forget_draft(edit)  # now: the page that was to do it may be gone by the next click
     return Outcome(saved=True, prompts=prompts_raised(entry))
