@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from db.following import follow_measure, stop_asking
 from db.granting import NewGrant, grant
-from db.measures import define_instrument, set_own_bar
+from db.measures import amend_instrument, define_instrument, set_own_bar
 from db.reading import case_version, read_case
 from db.store import Store
 from db.visits import save_visit
@@ -264,6 +264,24 @@ def test_a_definition_is_amended_with_a_reason_and_the_earlier_one_stays_in_sigh
     assert "a change counts from 3 flights (MCID)</s>" in shown
     assert "Typing error" in shown
     assert read_case(store, carla.actor, a_case).catalogue.instruments[CODE].mcid == Decimal(4)
+
+
+def test_f8_the_chart_of_another_case_is_drawn_anew_once_its_instrument_is_amended(
+    store: Store, carla: Person, a_case: str
+) -> None:
+    record_id = define(store, carla, a_case)
+    second = new_case(store, carla, "B-2")
+    follow_measure(store, carla.actor, second, CODE, key="f")
+    log_visit(store, carla, second, dt.date(2024, 3, 1), flights_of_stairs="4")
+    version = case_version(store, carla.actor, second)
+    told = [text.value for text in carla.open("case.py", case=second).text]
+    assert any("Flights of stairs, higher is better, MCID 3 flights" in text for text in told)
+    draft = InstrumentDraft(**STAIRS | {"name": "Steps up", "bar": "5"})
+    once = sent(store, carla, a_case)
+    amend_instrument(store, carla.actor, a_case, record_id, draft, reason="typing_error", **once)
+    told = [text.value for text in carla.open("case.py", case=second).text]
+    assert any("Steps up, higher is better, MCID 5 flights" in text for text in told)
+    assert case_version(store, carla.actor, second) == version
 
 
 def test_a_definition_is_entered_in_error_once_nothing_uses_it(

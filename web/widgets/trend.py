@@ -14,12 +14,17 @@ SHOWS = {Show.BOTH: "Measures and goals", Show.MEASURES: "Measures", Show.GOALS:
 
 
 class Drawing(NamedTuple):
-    """What a drawing depends on: who reads and what is kept back, which case and version, and how."""
+    """What a drawing depends on: who reads and what is kept back, which case and version, and how.
+
+    `own` are the clinics' own instruments as they are defined now: in another case, so that no version of
+    this one tells.
+    """
 
     account_id: str
     withheld: tuple[str, ...]
     case_id: str
     version: int
+    own: tuple[str, ...]
     theme: str
     full_range: bool
     show: str
@@ -48,7 +53,16 @@ def show_trend(view: CaseView, *, account_id: str, key: str) -> None:
     show, full_range = _choices(view, key)
     if st.session_state.pop(keyed(CHOSEN, key), False):
         ask_again(view)
-    drawing = Drawing(account_id, view.withheld, view.case_id, view.version, theme(), full_range, show.value)
+    drawing = Drawing(
+        account_id=account_id,
+        withheld=view.withheld,
+        case_id=view.case_id,
+        version=view.version,
+        own=tuple(repr(one) for one in view.catalogue.instruments.values() if one.custom),
+        theme=theme(),
+        full_range=full_range,
+        show=show.value,
+    )
     spec, words = drawn(drawing, view)
     st.vega_lite_chart(spec, width="stretch", theme=None)  # its description is the same words
     with st.expander("The trend in words"):
