@@ -12,11 +12,13 @@ FORMS = {
     "bar": "clinic's own bar",
     "case": "case record",
     "error": "entry in error",
+    "follow": "measure to follow",
     "instrument": "own instrument",
     "life": "closing of the case",
     "link": "link to another case",
     "pain": "talk about pain",
     "stop": "reason to stop asking",
+    "unlink": "link taken back",
     "void": "entry in error",
 }
 

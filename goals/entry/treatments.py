@@ -69,11 +69,18 @@ def typed_text(entry: InterventionEntry) -> str:
     return "".join(str(getattr(entry, name) or "") for name in TEXTS)
 
 
+GIVEN_AS = {
+    Role.PROCEDURE: "a treatment",
+    Role.DIAGNOSTIC: "a diagnostic block",
+    Role.COURSE: "a course",
+}
+
+
 def _kind_and_role(entry: InterventionEntry, kind: InterventionKind | None) -> Iterator[str]:
     if kind is None:
         yield "The catalogue has no treatment with this code. Choose one of the catalogue."
     elif kind.role_options and entry.role not in kind.role_options:
-        yield f"Say what it was given as: {' or '.join(kind.role_options)}."
+        yield f"Say what it was given as: {' or '.join(GIVEN_AS[Role(role)] for role in kind.role_options)}."
     elif entry.role not in ("", *Role):
         yield f"Its role is one of: {', '.join(Role)}."
 

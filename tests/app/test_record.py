@@ -149,10 +149,10 @@ def test_a_form_that_was_opened_and_not_typed_in_keeps_nothing(
     store: Store, carla: Person, a_case: str, visit_id: str
 ) -> None:
     app = start(opened(carla, a_case, visit_id), "amend", odi(store, carla, a_case)[0])
-    assert "Cancel" in [button.label for button in app.button]
+    assert "Leave it as it is" in [button.label for button in app.button]
     app.run()
     assert own_drafts(store, carla.actor) == ()
-    press(app, "Cancel")
+    press(app, "Leave it as it is")
     assert "Save the amendment" not in [button.label for button in app.button]
 
 

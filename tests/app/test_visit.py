@@ -221,7 +221,7 @@ def test_a_treatment_that_can_be_either_must_be_said_to_be_one(
 ) -> None:
     app = pick_treatment(carla.open("visit.py", case=a_case), "tfesi_lumb")
     press(app, "Save visit")
-    assert "Say what it was given as: procedure or diagnostic." in text_of(app)
+    assert "Say what it was given as: a treatment or a diagnostic block." in text_of(app)
     app.radio[0].set_value("diagnostic").run()
     press(app, "Save visit")
     (treatment,) = recorded(store, carla, a_case, Kind.INTERVENTION)

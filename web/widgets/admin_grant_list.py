@@ -18,7 +18,7 @@ from web.widgets.heading import show_note, show_nothing
 from web.wording import day
 
 END = "end-grant"
-HEADINGS = ("Case", "Team", "From", "Until", "With", "Basis", "State", "Given")
+HEADINGS = ("Case", "Team", "Days", "With", "Basis", "State", "Given")
 STATES = {
     "in_force": ("●", "In force", "good"),
     "to_come": ("◔", "Not yet", "watch"),
@@ -53,13 +53,16 @@ def _row(line: GrantLine, today: dt.date) -> tuple[str, ...]:
     return (
         html_text(line.label),
         f'<div class="fh-wrap">{html_text(line.team)}</div>',
-        _on_one_line(day(line.valid_from)),
-        _on_one_line(day(line.valid_until)) if line.valid_until else "open",
+        f"{_on_one_line(day(line.valid_from))} to<br>{_until(line)}",
         ", ".join(["scores", "goals", *extra]),
         html_text(line.basis),
         chip + ended,
         f"{html_text(line.given_by)}<br><small>{moment(line.given_at).replace(NO_BREAK, ' ')}</small>",
     )
+
+
+def _until(line: GrantLine) -> str:
+    return _on_one_line(day(line.valid_until)) if line.valid_until else "open"
 
 
 def _on_one_line(words: str) -> str:

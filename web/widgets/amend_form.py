@@ -108,7 +108,7 @@ def _buttons(amending: Amending, fact: Fact, view: CaseView, *, again: bool) -> 
             args=(amending, fact, view),
         )
         st.button(
-            "Throw it away" if is_typed(amending.edit) else "Cancel",
+            "Throw it away" if is_typed(amending.edit) else "Leave it as it is",
             type="tertiary",
             key=amending.edit.button("cancel"),
             on_click=let_go,

@@ -143,6 +143,8 @@ def _show_new(view: CaseView, actor: Actor, today: dt.date) -> None:
     if edit.field("date") not in st.session_state:
         st.session_state[edit.field("date")] = today
     saved = {"on_change": autosave, "args": (edit,)}
+    if flags_of(view.history):
+        st.html('<h3 class="fh-sub">Another flag</h3>')
     kind, since, found = st.columns([2, 2, 4])
     kind.selectbox(
         KIND,

@@ -56,8 +56,9 @@ def is_open(goal: Goal, view: CaseView) -> bool:
 def show_change_button(goal: Goal, view: CaseView, *, named: bool = False) -> None:
     """Draw the button that asks for the forms; it names the goal where several stand side by side."""
     name = f": {markdown_text(goal.latest.activity)}" if named else ""
+    act = "Revise or end" if goal.latest.is_active else "Change where it stands"
     st.button(
-        f"Revise or end{name}",
+        f"{act}{name}",
         key=keyed("goal", "open", view.case_id, goal.goal_id),
         on_click=_open,
         args=(keyed(GOAL_OPEN, view.case_id), goal.goal_id),

@@ -56,13 +56,17 @@ def _order(measure: str, view: CaseView, places: dict[str, int], lead: str | Non
 def _row(measure: str, view: CaseView, actor: Actor, names: Authors, *, leads: bool) -> None:
     instrument = instrument_of(measure, view.catalogue)
     about, acts = st.columns([7, 3], vertical_alignment="top")
-    about.html(_about(measure, instrument, view, names, leads=leads))
+    about.html(_about(measure, instrument, view, leads=leads))
     takes_bar = instrument is not None and instrument.judged and not instrument.custom
     stop_form, bar_form = form_of(STOP, measure), form_of(BAR, measure)
     with acts, st.container(horizontal=True, horizontal_alignment="right"):
         if takes_bar:
             _button("Own bar", measure, bar_form, view, full_name(measure, view.catalogue))
         _button("Stop asking", measure, stop_form, view, full_name(measure, view.catalogue))
+    if instrument is not None and (
+        versions := bar_versions(bars_of(view.history, instrument.code), instrument, names)
+    ):
+        st.html(versions)
     if is_open(view.case_id, stop_form):
         _show_stop(measure, view, actor, stop_form)
     if instrument is not None and takes_bar and is_open(view.case_id, bar_form):
@@ -82,17 +86,14 @@ def _button(label: str, measure: str, form: str, view: CaseView, name: str) -> N
     )
 
 
-def _about(
-    measure: str, instrument: Instrument | None, view: CaseView, names: Authors, *, leads: bool
-) -> str:
+def _about(measure: str, instrument: Instrument | None, view: CaseView, *, leads: bool) -> str:
     name = html_text(full_name(measure, view.catalogue))
     chip = '<span class="fh-chip fh-quiet">Leads the case</span>' if leads else ""
     if instrument is None:
         return f'<h3 class="fh-measure">{name}</h3><p class="fh-note">No catalogue knows it any more.</p>'
     lines = [f"{range_words(instrument)} · {_last(measure, view)}", _counts(instrument)]
     said = "".join(f'<p class="fh-note">{html_text(line)}</p>' for line in lines)
-    versions = bar_versions(bars_of(view.history, instrument.code), instrument, names)
-    return f'<h3 class="fh-measure">{name} {chip}</h3>{said}{_source(instrument)}{versions}'
+    return f'<h3 class="fh-measure">{name} {chip}</h3>{said}{_source(instrument)}'
 
 
 def _counts(instrument: Instrument) -> str:

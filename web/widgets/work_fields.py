@@ -42,7 +42,7 @@ def show_work_fields(edit: Edit, refusals: Refusals) -> None:
         **saved,
     )
     restrictions.text_input(
-        "Restrictions", placeholder="no lifting over 10 kg", key=edit.field("work", "restrictions"), **saved
+        "Restrictions", placeholder="no lifting over 20 lb", key=edit.field("work", "restrictions"), **saved
     )
     refusals.show("Work status")
 
