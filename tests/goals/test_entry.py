@@ -278,7 +278,7 @@ def test_a_treatment_may_end_on_the_day_it_starts() -> None:
 def test_what_can_be_a_treatment_or_a_test_must_say_which() -> None:
     asked = next(kind for kind in load().interventions.values() if kind.role_options)
     without = visit(interventions=(InterventionEntry(code=asked.code),))
-    assert only(without).sentence == f"Say what it was given as: {' or '.join(asked.role_options)}."
+    assert only(without).sentence == "Say what it was given as: a treatment or a diagnostic block."
     told = visit(interventions=(InterventionEntry(code=asked.code, role=asked.role_options[0]),))
     assert problems(told) == []
 

@@ -53,7 +53,7 @@ def _row(line: GrantLine, today: dt.date) -> tuple[str, ...]:
     return (
         html_text(line.label),
         f'<div class="fh-wrap">{html_text(line.team)}</div>',
-        f"{_on_one_line(day(line.valid_from))} to<br>{_until(line)}",
+        f"{_on_one_line(day(line.valid_from))}<br>{_until(line)}",
         ", ".join(["scores", "goals", *extra]),
         html_text(line.basis),
         chip + ended,
@@ -62,7 +62,7 @@ def _row(line: GrantLine, today: dt.date) -> tuple[str, ...]:
 
 
 def _until(line: GrantLine) -> str:
-    return _on_one_line(day(line.valid_until)) if line.valid_until else "open"
+    return _on_one_line(f"to {day(line.valid_until)}") if line.valid_until else "on, open"
 
 
 def _on_one_line(words: str) -> str:

@@ -57,7 +57,7 @@ def _together(results: CaseResults, catalogue: Catalogue) -> list[tuple[str, ...
         lines[reason, "; ".join(entry["what"]), _whole(entry["when"])].append(short_name(measure, catalogue))
     return [
         (
-            html_text(reason),
+            f'<div class="fh-wrap">{html_text(reason)}</div>',
             html_text(what),
             _whole(measures),
             when,
