@@ -8,10 +8,12 @@ import streamlit as st
 from db.reading import CaseView
 from goals.caserecord.flags import FOUND, SOURCE, UNTIL
 from goals.history import data_text, parse_data
+from goals.history.fields import number_of
 from goals.history.rules import WORK_STATES
 from goals.records import Fact, Kind
 from web.amend_edit import Amending
 from web.amend_reading import show_reading, typed_reading
+from web.boxes import filled
 from web.case_words import DEMANDS
 from web.days import ever
 from web.treatment_edit import Fields, first_of, typed_columns
@@ -80,20 +82,19 @@ def _work(amending: Amending, fact: Fact) -> None:
     typed = data.get("hours_per_week")
     hours.number_input(
         "Hours a week",
-        value=float(str(typed)) if typed not in (None, "") else None,
+        value=None,
         step=1.0,
         format="%g",
         placeholder="not asked",
-        key=amending.field("hours"),
+        key=filled(amending.field("hours"), float(str(typed)) if typed not in (None, "") else None),
     )
-    levels, now = list(DEMANDS), data.get("demand")
     demand.selectbox(
         "Allowed work (physical demand)",
-        levels,
-        index=levels.index(now) if now in levels else None,
+        list(DEMANDS),
+        index=None,
         format_func=DEMANDS.__getitem__,
         placeholder="not said",
-        key=amending.field("demand"),
+        key=filled(amending.field("demand"), data.get("demand")),
     )
     restrictions.text_input(
         "Restrictions", value=listed(data.get("restrictions")), key=amending.field("restrictions")
@@ -106,7 +107,8 @@ def _flag(amending: Amending, fact: Fact, refusals: Refusals) -> None:
     found.text_input(FOUND, value=fact.name, key=amending.field("name"))
     whence.text_input(SOURCE, value=source, key=amending.field("source"))
     days = ever(amending.get("until"), fact.end_date)
-    until.date_input(UNTIL, value=fact.end_date, key=amending.field("until"), format="YYYY-MM-DD", **days)
+    key = filled(amending.field("until"), fact.end_date)
+    until.date_input(UNTIL, value=None, key=key, format="YYYY-MM-DD", **days)
     refusals.show("Until")
 
 
@@ -139,12 +141,18 @@ def changes_of(amending: Amending, fact: Fact, view: CaseView) -> dict[str, Any]
 
 
 def _data(fact: Fact, **typed: Any) -> str:
-    """Give the further fields with what was typed; an untouched list stays a list."""
+    """Give the further fields with what was typed; an untouched one stays as it was written, 0 is a value."""
     data = parse_data(fact.data)
     for name, field in typed.items():
-        if listed(data.get(name)) != str(field or "") or isinstance(field, Decimal):
+        if _is_other(data.get(name), field):
             data[name] = field or None if isinstance(field, str) else field
     return data_text(data)
+
+
+def _is_other(recorded: object, typed: object) -> bool:
+    if isinstance(typed, Decimal) or number_of(recorded) is not None:
+        return number_of(recorded) != typed
+    return listed(recorded) != (typed or "")
 
 
 def _decimal(typed: float | None) -> Decimal | None:

@@ -13,6 +13,7 @@ from goals.measures import Measure, measure_of, parse_measure
 from goals.records import Fact
 from goals.scoring import FilledScore, filled_of
 from web.amend_edit import Amending
+from web.boxes import filled
 from web.item_sheet import ItemSheet, held_of, sheet_form
 from web.item_words import has_items
 from web.measure_words import box_format, full_name, instrument_of
@@ -100,12 +101,12 @@ def _value(amending: Amending, fact: Fact, catalogue: Catalogue) -> None:
     instrument = instrument_of(amending.get("measure") or str(measure_of(fact)), catalogue)
     st.number_input(
         "Value",
-        value=float(fact.value) if fact.value is not None else None,
+        value=None,
         step=float(instrument.step) if instrument and instrument.step else 1.0,
         format=box_format(instrument),
         placeholder="not measured",
         help=markdown_text(hint(instrument)) if instrument else None,
-        key=amending.field("value"),
+        key=filled(amending.field("value"), float(fact.value) if fact.value is not None else None),
     )
 
 
@@ -114,10 +115,10 @@ def _missing(amending: Amending, fact: Fact) -> None:
     st.selectbox(
         "Why not measured",
         list(MISSING_REASONS),
-        index=list(MISSING_REASONS).index(reason) if reason in MISSING_REASONS else None,
+        index=None,
         format_func=MISSING_REASONS.__getitem__,
         placeholder="or why not",
-        key=amending.field("missing"),
+        key=filled(amending.field("missing"), reason or None),
     )
 
 

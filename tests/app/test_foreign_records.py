@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import count
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,6 +14,7 @@ from db.exchange import import_history
 from db.granting import NewGrant, grant
 from db.reading import read_case
 from db.store import Store
+from goals.goalsetting import goals_of
 from goals.history import data_text, iter_csv
 from goals.records import Fact, Kind
 from tests.app.conftest import Person
@@ -195,3 +197,27 @@ def test_a_case_that_this_program_would_not_have_written_breaks_no_page(
         app = carla.open("record.py", case=CASE, record=record.record_id)
         for button in [button for button in app.button if button.label == "Amend"]:
             assert [error.value for error in button.click().run().exception] == []
+
+
+def test_the_weight_of_an_imported_ladder_outlives_a_revision(store: Store, carla: Person) -> None:
+    heavy = {"weight": "2.5", "purpose": "food", "target_date": "2099-01-01", "status": "active"}
+    imported(store, carla, a_goal(levels=LADDER, **heavy), a_rating("1"))
+    app = carla.open("goals.py", case=CASE)
+    button(app, "Revise or end").click().run()
+    box(app, "Level 0").set_value("two thirds of a shift").run()
+    box(app, "Why it is revised").set_value("more is possible").run()
+    button(app, "Save the revision").click().run()
+    assert [error.value for error in app.exception] == []
+    wordings = goals_of(read_case(store, carla.actor, CASE).history)[0].wordings
+    assert [(wording.weight, wording.levels[2]) for wording in wordings] == [
+        (Decimal("2.5"), "half a shift"),
+        (Decimal("2.5"), "two thirds of a shift"),
+    ]
+
+
+def box(app: AppTest, label: str) -> Any:
+    return next(box for box in app.text_input if box.label.startswith(label))
+
+
+def button(app: AppTest, label: str) -> Any:
+    return next(button for button in app.button if button.label.startswith(label))

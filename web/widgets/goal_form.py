@@ -42,6 +42,7 @@ def fill(edit: Edit, wording: Wording, *, today: dt.date) -> None:
         },
         **{name: getattr(draft, name) or None for name in ("measure", "unit", "better")},
         **{f"level:{n - 2}": text for n, text in enumerate(draft.levels)},
+        "weight": None if draft.importance and draft.difficulty else _said(draft.given_weight),
         **numbers,
     }
     for name, value in fields.items():
@@ -175,7 +176,13 @@ def goal_draft(edit: Edit) -> GoalDraft:
         levels=tuple(edit.get("level", level) or "" for level in LEVEL_WORDS) if levels else (),
         importance=edit.get("importance") if levels else None,
         difficulty=edit.get("difficulty") if levels else None,
+        given_weight=Decimal(edit.get("weight")) if levels and edit.get("weight") else None,
     )
+
+
+def _said(weight: Decimal | None) -> str | None:
+    """Give the weight of an imported goal as a draft holds it: no box shows it, and no revision loses it."""
+    return None if weight is None else str(weight)
 
 
 def _decimal(value: float | None) -> Decimal | None:

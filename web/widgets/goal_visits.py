@@ -39,11 +39,14 @@ def _with_wish(goal: Goal) -> str:
 
 
 def _with_weight(goal: Goal) -> str:
+    """Say what a goal counts in the T-score, and where that is from; an imported weight is from nowhere."""
     latest, name = goal.latest, html_text(goal.latest.activity)
-    if not (latest.importance and latest.difficulty):
+    if latest.weight is None:
         return name
-    product = f"importance {latest.importance} × difficulty {latest.difficulty}"
-    return f"{name}<br><small>counts {latest.importance * latest.difficulty}: {product}</small>"
+    counts = f"counts {number(float(latest.weight))}"
+    if latest.weight == (latest.importance or 0) * (latest.difficulty or 0):
+        counts += f": importance {latest.importance} × difficulty {latest.difficulty}"
+    return f"{name}<br><small>{counts}</small>"
 
 
 def _table(

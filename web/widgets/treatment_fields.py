@@ -10,6 +10,7 @@ import streamlit as st
 from goals.history import parse_data
 from goals.records import SIDES
 from goals.vocabulary import DOSE_UNITS
+from web.boxes import filled
 from web.days import ever
 from web.text import html_text, markdown_text
 from web.treatment_edit import Fields, guidance_options
@@ -98,10 +99,10 @@ def _role_end_and_remark(fields: Fields, *, remark: bool) -> None:
 def _until(fields: Fields) -> None:
     st.date_input(
         ENDS_ON if fields.has_end else "Ended on",
-        value=fields.first.get("until"),
+        value=None,
         format="YYYY-MM-DD",
-        key=fields.key("until"),
-        **ever(fields.get("until"), fields.first.get("until")),
+        key=filled(fields.key("until"), fields.first.get("until")),
+        **ever(fields.get("until")),
         **fields.saved,
     )
 
@@ -139,11 +140,11 @@ def _choice_or_words(fields: Fields, name: str, label: str, options: dict[str, s
     st.selectbox(
         label,
         list(options),
-        index=list(options).index(now) if now else None,
+        index=None,
         format_func=lambda option: markdown_text(options.get(option, option)),
         placeholder=hint,
         accept_new_options=True,
-        key=fields.key(name),
+        key=filled(fields.key(name), now or None),
         **fields.saved,
     )
 
@@ -165,10 +166,10 @@ def _series(fields: Fields) -> None:
     st.number_input(
         "Number in its series",
         min_value=1,
-        value=fields.first.get("series"),
+        value=None,
         step=1,
         placeholder=f"{fields.series.next_number} is next",
-        key=fields.key("series"),
+        key=filled(fields.key("series"), fields.first.get("series")),
         **fields.saved,
     )
 
@@ -200,10 +201,10 @@ def _link(fields: Fields) -> None:
     st.selectbox(
         "Belongs to",
         options,
-        index=options.index(now) if now else None,
+        index=None,
         format_func=words,
         placeholder="which implant or trial",
-        key=fields.key("link"),
+        key=filled(fields.key("link"), now),
         **fields.saved,
     )
 
