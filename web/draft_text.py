@@ -24,9 +24,9 @@ def plain(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def from_json(name: str, value: Any) -> Any:
-    """Read the content of a field as a draft keeps it."""
+    """Read the content of a field as a draft keeps it; an imported goal may be called like a date."""
     last = name.rsplit(":", 1)[-1]
-    if value is not None and (last in DATE_FIELDS or last.endswith("_date")):
+    if isinstance(value, str) and (last in DATE_FIELDS or last.endswith("_date")):
         return dt.date.fromisoformat(value)
     return value
 

@@ -215,6 +215,19 @@ def test_the_weight_of_an_imported_ladder_outlives_a_revision(store: Store, carl
     ]
 
 
+def test_f7_the_rating_of_a_goal_that_is_called_like_a_date_is_kept_as_a_draft(
+    store: Store, carla: Person
+) -> None:
+    imported(store, carla, a_goal("return_date", start=1, target=5), a_goal("date", levels=LADDER))
+    app = carla.open("visit.py", case=CASE)
+    next(b for b in app.number_input if b.label.startswith("Walk to the shop")).set_value(0.0).run()
+    next(b for b in app.selectbox if b.label == "Walk to the shop").set_value(-1).run()
+    again = carla.open("visit.py", case=CASE)
+    assert [error.value for error in again.exception] == []
+    assert next(b for b in again.number_input if b.label.startswith("Walk to the shop")).value == 0
+    assert next(b for b in again.selectbox if b.label == "Walk to the shop").value == -1
+
+
 def box(app: AppTest, label: str) -> Any:
     return next(box for box in app.text_input if box.label.startswith(label))
 
