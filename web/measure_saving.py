@@ -83,7 +83,7 @@ def close_saved(case_id: str, actor: Actor) -> None:
 
 def edit_at_once(case_id: str, version: int, measure: str) -> Edit:
     """Give the edit of a button without a form: two clicks on one page send the same thing once."""
-    key = f"follow {measure} on version {version}"
+    key = f"follow {measure} in {case_id} on version {version}"
     return Edit(case_id, key, key, version, AT_ONCE)
 
 

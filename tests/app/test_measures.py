@@ -119,6 +119,14 @@ def test_a_variant_of_an_instrument_is_followed_and_asked_at_the_next_visit(
     assert labelled(visit.number_input, "Numeric Pain Rating Scale (0-10) worst, neck")
 
 
+def test_a_variant_that_cannot_be_written_down_is_met_with_what_to_do(carla: Person, a_case: str) -> None:
+    app = opened(carla, a_case)
+    labelled(app.selectbox, "Instrument").set_value("nprs").run()
+    labelled(app.selectbox, "Which score").set_value("left:right").run()
+    assert "Which score: use letters, digits" in text_of(app)
+    assert [button.label for button in app.button if button.label == "Follow it"] == []
+
+
 def test_what_is_followed_already_is_said_and_not_offered(carla: Person, a_case: str) -> None:
     app = opened(carla, a_case)
     labelled(app.selectbox, "Instrument").set_value("odi").run()
@@ -264,6 +272,17 @@ def test_a_definition_is_amended_with_a_reason_and_the_earlier_one_stays_in_sigh
     assert "a change counts from 3 flights (MCID)</s>" in shown
     assert "Typing error" in shown
     assert read_case(store, carla.actor, a_case).catalogue.instruments[CODE].mcid == Decimal(4)
+
+
+def test_f1_one_button_follows_an_instrument_in_one_case_after_the_other(
+    store: Store, carla: Person, a_case: str
+) -> None:
+    define(store, carla, a_case)
+    for label in ("B-2", "B-3"):  # both are on the same version
+        case_id = new_case(store, carla, label)
+        app = press(opened(carla, case_id), "Follow", which=0)
+        assert "The next visit asks for it." in text_of(app)
+        assert CODE in read_case(store, carla.actor, case_id).header.measures
 
 
 def test_f8_the_chart_of_another_case_is_drawn_anew_once_its_instrument_is_amended(

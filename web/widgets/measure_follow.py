@@ -96,6 +96,7 @@ def _show_choice(edit: Edit, view: CaseView, catalogue: Catalogue) -> None:
     try:
         parse_measure(measure)
     except ValueError:
+        show_note(f"{VARIANT_OF}: use letters, digits, single spaces and _ + / . - only.")
         return
     instrument = instrument_of(measure, catalogue)
     if instrument is None:
