@@ -141,10 +141,14 @@ def autosave(edit: Edit) -> None:
     """Keep what is typed on the server (hazard F7), nothing where it is as it began. Called on a change."""
     fields = plain(edit.fields())
     began = st.session_state.setdefault(keyed(BEGAN, edit.edit_id), {})
-    st.session_state[keyed(KEPT, edit.edit_id)] = fields
-    if not differs(fields, began):
+    if differs(fields, began):
+        _keep_draft(edit, fields, began)
+    else:
         forget_draft(edit)
-        return
+    st.session_state[keyed(KEPT, edit.edit_id)] = fields  # last: a callback can be cut short (hazard F1)
+
+
+def _keep_draft(edit: Edit, fields: dict[str, Any], began: dict[str, Any]) -> None:
     held = {"key": edit.key, "base_version": edit.base_version, "at": edit.at}
     text = json.dumps({**held, "fields": fields, "began": began})
     try:

@@ -434,3 +434,22 @@ def test_a_grip_without_its_kind_says_what_to_follow(store: Store, carla: Person
     app = carla.open("visit.py", case=case)
     assert not [switch for switch in app.toggle if "Grip" in switch.label]
     assert "Follow one of them to have it asked here." in text_of(app)
+
+
+def test_f1_an_answer_counts_though_the_next_click_cut_its_callback_short(
+    store: Store, carla: Person, case_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for callback in ("_ticked", "_answered"):
+        monkeypatch.setattr(f"web.widgets.item_form.{callback}", lambda *_: None)
+    app = toggle(carla.open("visit.py", case=case_id), "Items of RMDQ-24")
+    tick(app, "walk more slowly")
+    tick(app, "sleep less well")
+    assert "<strong>RMDQ-24: 2 points.</strong>" in text_of(app)
+    tick(app, "walk more slowly")
+    fill_in(app)
+    shown = text_of(app)
+    assert "<strong>RMDQ-24: 1 points.</strong>" in shown
+    assert "<strong>PHQ-9: 10 points.</strong>" in shown
+    press(app, "Save visit")
+    values = {fact.code: fact.value for fact in recorded(store, carla, case_id, Kind.READING)}
+    assert values == {"rmdq": 1, "phq9": 10}

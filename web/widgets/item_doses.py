@@ -66,6 +66,7 @@ def _show_line(sheet: ItemSheet, line: dict[str, Any], position: int) -> None:
         on_change=_typed,
         args=(sheet, n),
     )
+    _make_up_for(sheet, line)
     counted.html(f'<p class="fh-last">{html_text(_counted(line))}</p>')
     if len(sheet.held[LINES]) > 1:
         remove.button(
@@ -98,9 +99,19 @@ def _lines(sheet: ItemSheet) -> list[dict[str, Any]]:
 
 
 def _typed(sheet: ItemSheet, n: int) -> None:
-    state = st.session_state
-    typed = {"n": n, "opioid": state.get(sheet.box("opioid", n)), "daily": state.get(sheet.box("daily", n))}
+    typed = _in_boxes(sheet, n)
     sheet.put(**{LINES: [typed if line["n"] == n else line for line in _lines(sheet)]})
+
+
+def _in_boxes(sheet: ItemSheet, n: int) -> dict[str, Any]:
+    state = st.session_state
+    return {"n": n, "opioid": state.get(sheet.box("opioid", n)), "daily": state.get(sheet.box("daily", n))}
+
+
+def _make_up_for(sheet: ItemSheet, line: dict[str, Any]) -> None:
+    """Keep a line whose callback was cut short: the next click ends it wherever it is (hazard F1)."""
+    if _in_boxes(sheet, line["n"]) != line:
+        _typed(sheet, line["n"])
 
 
 def _add(sheet: ItemSheet) -> None:

@@ -14,6 +14,7 @@ from web.widgets.item_score import show_prompt, show_score
 LEFT_OUT = ""  # the answer of somebody who left the item out
 NO_ANSWER = "No answer"
 NONE_TICKED = "Went through all statements: none describes today"
+TICKED = "1"
 TICK_COLUMNS = 2
 
 
@@ -48,7 +49,7 @@ def _choices(sheet: ItemSheet) -> None:
     labels = {plain(option.value): option.label for option in sheet.form.options} | {LEFT_OUT: NO_ANSWER}
     for number, item in enumerate(sheet.form.items, start=1):
         box = _filled_box(sheet, item.key)
-        st.radio(
+        given = st.radio(
             markdown_text(f"{number} · {item.text}" if len(sheet.form.items) > 1 else item.text),
             list(labels),
             index=None,
@@ -59,6 +60,7 @@ def _choices(sheet: ItemSheet) -> None:
             on_change=_answered,
             args=(sheet, item.key),
         )
+        _make_up_for(sheet, item.key, _answer(given))
 
 
 def _ticks(sheet: ItemSheet) -> None:
@@ -69,13 +71,14 @@ def _ticks(sheet: ItemSheet) -> None:
     for number, item in enumerate(items):
         box = sheet.box(item.key)
         st.session_state.setdefault(box, item.key in sheet.held[ANSWERS])
-        columns[number // in_each].checkbox(
+        ticked = columns[number // in_each].checkbox(
             markdown_text(f"{number + 1} · {item.text}"),
             wrap=True,
             key=box,
             on_change=_ticked,
             args=(sheet, item.key),
         )
+        _make_up_for(sheet, item.key, TICKED if ticked else None)
     st.checkbox(
         NONE_TICKED,
         wrap=True,
@@ -89,7 +92,7 @@ def _ticks(sheet: ItemSheet) -> None:
 def _numbers(sheet: ItemSheet) -> None:
     """Draw a number box for each trial, count or weight."""
     for column, item in zip(st.columns(3), sheet.form.items, strict=False):
-        column.number_input(
+        given = column.number_input(
             markdown_text(item.text),
             value=None,
             step=_step(sheet.form),
@@ -99,6 +102,7 @@ def _numbers(sheet: ItemSheet) -> None:
             on_change=_answered,
             args=(sheet, item.key),
         )
+        _make_up_for(sheet, item.key, _answer(given))
 
 
 DRAWN = {
@@ -126,17 +130,28 @@ def _filled_box(sheet: ItemSheet, key: str, *, number: bool = False) -> str:
     return box
 
 
+def _answer(given: float | str | None) -> str | None:
+    """Give what a box holds as it is kept; None where nothing is answered."""
+    return None if given is None or given == LEFT_OUT else plain(Decimal(str(given)))
+
+
 def _answered(sheet: ItemSheet, key: str) -> None:
-    typed = st.session_state.get(sheet.box(key))
-    others = {name: answer for name, answer in sheet.held[ANSWERS].items() if name != key}
-    given = {} if typed is None or typed == LEFT_OUT else {key: plain(Decimal(str(typed)))}
-    sheet.put(**{ANSWERS: others | given})
+    _keep(sheet, key, _answer(st.session_state.get(sheet.box(key))))
 
 
 def _ticked(sheet: ItemSheet, key: str) -> None:
-    others = {name: answer for name, answer in sheet.held[ANSWERS].items() if name != key}
-    ticked = {key: "1"} if st.session_state.get(sheet.box(key)) else {}
-    sheet.put(**{ANSWERS: others | ticked, NONE: False})
+    _keep(sheet, key, TICKED if st.session_state.get(sheet.box(key)) else None, **{NONE: False})
+
+
+def _keep(sheet: ItemSheet, key: str, answer: str | None, **more: bool) -> None:
+    others = {name: kept for name, kept in sheet.held[ANSWERS].items() if name != key}
+    sheet.put(**{ANSWERS: others if answer is None else others | {key: answer}}, **more)
+
+
+def _make_up_for(sheet: ItemSheet, key: str, answer: str | None) -> None:
+    """Keep an answer whose callback was cut short: the next click ends it wherever it is (hazard F1)."""
+    if sheet.held[ANSWERS].get(key) != answer:
+        _keep(sheet, key, answer)
 
 
 def _none_ticked(sheet: ItemSheet) -> None:
