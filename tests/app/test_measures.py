@@ -122,7 +122,8 @@ def test_a_variant_of_an_instrument_is_followed_and_asked_at_the_next_visit(
 def test_a_variant_that_cannot_be_written_down_is_met_with_what_to_do(carla: Person, a_case: str) -> None:
     app = opened(carla, a_case)
     labelled(app.selectbox, "Instrument").set_value("nprs").run()
-    labelled(app.selectbox, "Which score").set_value("left:right").run()
+    app.session_state[labelled(app.selectbox, "Which score").key] = "left:right"
+    app.run()
     assert "Which score: use letters, digits" in text_of(app)
     assert [button.label for button in app.button if button.label == "Follow it"] == []
 
