@@ -1,5 +1,6 @@
 """Items filled in on the page of a visit: by keyboard, the safety prompt at once, saved as counted."""
 
+import contextlib
 import csv
 import io
 import json
@@ -7,6 +8,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser import steps
 from tests.browser.server import AppServer
@@ -40,9 +42,17 @@ def visit_page(app_server: AppServer, page: Page) -> Page:
 
 
 def choose(page: Page, name: str, words: str) -> None:
-    page.get_by_role("combobox", name=re.compile(f"^{re.escape(name)}")).click()
-    page.keyboard.type(words)
-    page.get_by_role("option").first.click()
+    """Choose from a list by typing; a run of the page that ends just now may close the list again."""
+    box = page.get_by_role("combobox", name=re.compile(f"^{re.escape(name)}"))
+    offered = page.get_by_role("option", name=re.compile(re.escape(words), re.IGNORECASE)).first
+    for _ in range(10):
+        box.click()
+        box.fill(words)
+        with contextlib.suppress(PlaywrightTimeout):
+            offered.click(timeout=2_000)
+            break
+    else:
+        raise AssertionError(f"the list {name!r} did not stay open")
     steps.settle(page)
 
 
