@@ -5,6 +5,7 @@ before the script does. So the session is read again before Streamlit sees the m
 a bare rerun goes through, and the script then says that the session has ended.
 """
 
+import socket
 from collections.abc import Awaitable, Callable
 
 from google.protobuf.message import DecodeError
@@ -12,6 +13,19 @@ from starlette.types import Message, Receive
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 KEPT_AT_THE_END = ("query_string", "page_script_hash", "page_name")
+INTERNET = (socket.AF_INET, socket.AF_INET6)
+
+
+def send_at_once(receive: Receive) -> None:
+    """Let what a page draws leave as it is written, without waiting for the last packet's acknowledgement.
+
+    asyncio does so by itself where a socket names its protocol. The one that Streamlit binds names none, and
+    every run of a page waited for the browser's delayed acknowledgement: 40 ms on Linux, up to 200 elsewhere.
+    """
+    transport = getattr(getattr(receive, "__self__", None), "transport", None)  # uvicorn's, where it is there
+    wire = transport.get_extra_info("socket") if transport else None
+    if wire is not None and wire.family in INTERNET:
+        wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 def watched(receive: Receive, is_alive: Callable[[bool], Awaitable[bool]]) -> Receive:
