@@ -1,6 +1,9 @@
 """The catalogue as it holds for a case: the shipped one, the clinics' own instruments and bars."""
 
-from sqlalchemy import ColumnElement, func, select
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Select, func, select
 from sqlmodel import Session
 
 from db.rows import TABLES, fact_columns, fact_of
@@ -14,29 +17,36 @@ LOCK = 7_067_004  # any number that no other lock of Foothold uses
 
 def definitions(session: Session) -> tuple[Fact, ...]:
     """Give the current definitions of custom instruments, whichever case they were made for."""
-    return _in_force(session, INSTRUMENTS.c.code.not_in(list(load().instruments)))
+    return _in_force(session, _statement(of_the_catalogue=False))
 
 
 def own_bars(session: Session) -> tuple[Fact, ...]:
     """Give the bars in force that clinics set for instruments of the catalogue, each for one case."""
-    return _in_force(session, INSTRUMENTS.c.code.in_(list(load().instruments)))
+    return _in_force(session, _statement(of_the_catalogue=True))
 
 
-def _in_force(session: Session, chosen: ColumnElement[bool]) -> tuple[Fact, ...]:
+def _in_force(session: Session, statement: Select[Any]) -> tuple[Fact, ...]:
+    rows = session.execute(statement)
+    return tuple(fact_of(Kind.INSTRUMENT, row, superseded=False) for row in rows)
+
+
+@lru_cache
+def _statement(*, of_the_catalogue: bool) -> Select[Any]:
+    """Ask for the rows in force; made once, because each view of a case asks."""
+    shipped = list(load().instruments)
+    code = INSTRUMENTS.c.code
     later = INSTRUMENTS.alias()
     newer = select(later.c.version).where(
         later.c.case_id == INSTRUMENTS.c.case_id,
         later.c.record_id == INSTRUMENTS.c.record_id,
         later.c.version > INSTRUMENTS.c.version,
     )
-    statement = (
+    return (
         select(*fact_columns(Kind.INSTRUMENT))
-        .where(chosen, ~newer.exists())
+        .where(code.in_(shipped) if of_the_catalogue else code.not_in(shipped), ~newer.exists())
         .where(INSTRUMENTS.c.entered_as == "current")
         .order_by(INSTRUMENTS.c.code, INSTRUMENTS.c.case_id, INSTRUMENTS.c.record_id)
     )
-    rows = session.execute(statement)
-    return tuple(fact_of(Kind.INSTRUMENT, row, superseded=False) for row in rows)
 
 
 def store_catalogue(session: Session) -> Catalogue:

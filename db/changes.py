@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Table, func, insert, select
+from sqlalchemy import Table, bindparam, func, insert, select
 from sqlmodel import Session
 
 from db.access import Actor
@@ -41,8 +41,10 @@ def locked_version(session: Session, case_id: str) -> int:
 
 def version_of(session: Session, case_id: str) -> int:
     """Give the version of a case: how many changes it has seen."""
-    latest = select(func.max(CHANGES.c.version)).where(CHANGES.c.case_id == case_id)
-    return session.scalar(latest) or 0
+    return session.scalar(LATEST, {"case": case_id}) or 0
+
+
+LATEST = select(func.max(CHANGES.c.version)).where(CHANGES.c.case_id == bindparam("case"))
 
 
 def check_base(session: Session, case_id: str, base_version: int) -> None:

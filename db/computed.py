@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from threading import Lock
+from typing import Any
 
 from sqlmodel import Session
 
@@ -26,13 +27,17 @@ Key = tuple[str, str, int, tuple[Fact, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """A case with everything recorded and everything computed: never handed out as it is."""
+    """A case with everything recorded and everything computed: never handed out as it is.
+
+    `views` keeps what was made of it for readers, by what they may see (db/reading.py).
+    """
 
     version: int
     history: CaseHistory
     results: CaseResults
     catalogue: Catalogue
     computable: bool = True
+    views: dict[tuple[object, ...], Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def first_day(self) -> dt.date:

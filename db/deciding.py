@@ -1,9 +1,10 @@
 """Who may see which case, and how much of it. Deny by default; the page is never asked."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, false, func, select
+from sqlalchemy import BindParameter, Select, bindparam, false, func, select
 from sqlmodel import Session
 
 from db.access import OPERATOR_ROLE, Actor, NotFoundError
@@ -89,6 +90,8 @@ def _is_there(session: Session, case_id: str) -> bool:
 
 
 def _is_own(session: Session, actor: Actor, case_id: str) -> bool:
+    if OPERATOR_ROLE not in actor.roles and "clinician" in actor.roles:
+        return session.scalar(OF_CLINICS, {"clinics": sorted(actor.clinic_ids), "case": case_id}) is not None
     return session.scalar(own_cases(actor).where(FILES.c.case_id == case_id)) is not None
 
 
@@ -100,6 +103,11 @@ def own_cases(actor: Actor) -> Select[str]:
         return found.where(select(CHANGES.c.case_id).where(*first).exists())
     if "clinician" not in actor.roles:
         return found.where(false())
+    return _of_clinics(sorted(actor.clinic_ids))
+
+
+def _of_clinics(clinic_ids: Sequence[str] | BindParameter[str]) -> Select[str]:
+    """Find the cases that are in one of these clinics now."""
     latest = (
         select(func.max(CLINICS.c.change))
         .where(CLINICS.c.case_id == FILES.c.case_id)
@@ -109,6 +117,10 @@ def own_cases(actor: Actor) -> Select[str]:
     clinic = select(CLINICS.c.case_id).where(
         CLINICS.c.case_id == FILES.c.case_id,
         CLINICS.c.change == latest,
-        CLINICS.c.clinic_id.in_(sorted(actor.clinic_ids)),
+        CLINICS.c.clinic_id.in_(clinic_ids),
     )
-    return found.where(clinic.exists())
+    return select(FILES.c.case_id).where(clinic.exists())
+
+
+# Each page asks this several times; the statement is made once.
+OF_CLINICS = _of_clinics(bindparam("clinics", expanding=True)).where(FILES.c.case_id == bindparam("case"))

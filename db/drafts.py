@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Insert, delete, select
+from sqlalchemy import ColumnElement, Insert, Select, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
@@ -76,12 +76,10 @@ def own_drafts(store: Store, actor: Actor, case_id: str | None = None) -> tuple[
 
     Those of a case that left the clinic wait unseen: the person may not see that case now.
     """
-    mine = DRAFTS.c.account_id == actor.account_id, DRAFTS.c.case_id.in_(own_cases(actor))
-    statement = select(DRAFTS).where(*mine).order_by(DRAFTS.c.saved_at.desc(), DRAFTS.c.form)
-    if case_id is not None:
-        statement = statement.where(DRAFTS.c.case_id == case_id)
     with store.read() as session:
-        rows = session.execute(statement).mappings().all()
+        if session.execute(HAS_ANY, {"account": actor.account_id}).first() is None:
+            return ()
+        rows = session.execute(_listed(actor, case_id)).mappings().all()
         case_ids = sorted({row["case_id"] for row in rows})
         labels, persons = labels_of(session, case_ids), people(session, case_ids)
     return tuple(
@@ -93,6 +91,15 @@ def own_drafts(store: Store, actor: Actor, case_id: str | None = None) -> tuple[
         )
         for row in rows
     )
+
+
+HAS_ANY = select(DRAFTS.c.form).where(DRAFTS.c.account_id == bindparam("account")).limit(1)
+
+
+def _listed(actor: Actor, case_id: str | None) -> Select[Any]:
+    mine = DRAFTS.c.account_id == actor.account_id, DRAFTS.c.case_id.in_(own_cases(actor))
+    statement = select(DRAFTS).where(*mine).order_by(DRAFTS.c.saved_at.desc(), DRAFTS.c.form)
+    return statement if case_id is None else statement.where(DRAFTS.c.case_id == case_id)
 
 
 def _address_in(text_json: str) -> str:

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import Session
 
 from db.models.base import table_of
@@ -42,13 +42,17 @@ class CaseHeader:
 
 def people(session: Session, case_ids: list[str]) -> dict[str, Person]:
     """Give whom these cases are about, as last recorded."""
-    statement = select(PEOPLE).where(PEOPLE.c.case_id.in_(case_ids)).order_by(PEOPLE.c.change)
     return {
         row["case_id"]: Person(
             person_name=row["person_name"], birth_date=row["birth_date"], claim_number=row["claim_number"]
         )
-        for row in session.execute(statement).mappings()
+        for row in session.execute(OF_CASES, {"cases": case_ids}).mappings()
     }
+
+
+OF_CASES = (
+    select(PEOPLE).where(PEOPLE.c.case_id.in_(bindparam("cases", expanding=True))).order_by(PEOPLE.c.change)
+)
 
 
 def header_of(history: CaseHistory, person: Person, *, own: bool, first_day: dt.date) -> CaseHeader:

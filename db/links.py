@@ -152,6 +152,8 @@ def linked_cases(store: Store, actor: Actor, case_id: str) -> tuple[OtherCase, .
     with store.read() as session:
         may_write(session, actor, case_id)
         linked = _links(session, case_id)
+        if not linked:
+            return ()
         own = session.scalars(own_cases(actor).where(FILES.c.case_id.in_(linked)))
         return _named(session, case_id, set(own))
 

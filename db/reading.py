@@ -1,10 +1,13 @@
 """Reading a case: computed from all of it, shown as far as the reader may see it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlmodel import Session
 
 from db.access import Actor
 from db.changes import version_of
-from db.computed import computed_case
+from db.computed import Computed, computed_case
 from db.deciding import Access, access_to
 from db.disclosures import record_disclosure
 from db.headers import CaseHeader, Person, header_of, people
@@ -18,7 +21,11 @@ from goals.results import CaseResults
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseView:
-    """A case as one reader sees it; page, chart, table and file are made from this one value."""
+    """A case as one reader sees it; page, chart, table and file are made from this one value.
+
+    As long as nothing changes, readers who may see the same of a case are given the same view. `derived` is
+    where what is made of it is kept (web/kept.py): it can reach nobody who may not see what it was made from.
+    """
 
     case_id: str
     header: CaseHeader
@@ -27,6 +34,7 @@ class CaseView:
     withheld: tuple[str, ...]
     version: int
     catalogue: Catalogue
+    derived: dict[tuple[Any, ...], Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 def read_case(store: Store, actor: Actor, case_id: str, *, purpose: str = "view") -> CaseView:
@@ -39,12 +47,27 @@ def read_case(store: Store, actor: Actor, case_id: str, *, purpose: str = "view"
     """
     with store.read() as session:
         access = access_to(session, actor, case_id, on=store_now().date())
-        case = computed_case(session, case_id)
-        person = people(session, [case_id]).get(case_id, Person())
+        view = _view(session, access)
+    if not access.own:
+        disclose(store, actor, [access], purpose=purpose)
+    return view
+
+
+def _view(session: Session, access: Access) -> CaseView:
+    """Give the view of a reader; one for all who may see as much of this version of the case."""
+    case = computed_case(session, access.case_id)
+    person = people(session, [access.case_id]).get(access.case_id, Person())
+    known = case.views.get((access.scope, person))
+    if known is None:
+        known = case.views[access.scope, person] = _made(case, access, person)
+    return known
+
+
+def _made(case: Computed, access: Access, person: Person) -> CaseView:
     fields = FieldSet(access, case.catalogue)
     shown = fields.history(case.history)
-    view = CaseView(
-        case_id=case_id,
+    return CaseView(
+        case_id=access.case_id,
         header=header_of(shown, person, own=access.own, first_day=case.first_day),
         history=shown,
         results=fields.results(case.results),
@@ -52,9 +75,6 @@ def read_case(store: Store, actor: Actor, case_id: str, *, purpose: str = "view"
         version=case.version,
         catalogue=case.catalogue,
     )
-    if not access.own:
-        disclose(store, actor, [access], purpose=purpose)
-    return view
 
 
 def disclose(store: Store, actor: Actor, accesses: list[Access], *, purpose: str) -> None:

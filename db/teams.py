@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import groupby
 from operator import itemgetter
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 
 from db.access import OPERATOR, Actor
@@ -123,22 +123,30 @@ def leave_team(session: Session, account_id: str, team: Team) -> None:
 
 def actor_of(session: Session, account_id: str) -> Actor | None:
     """Give an active account as the actor that every function of the store asks for."""
-    account = session.get(Account, account_id)
-    if account is None or not account.active:
+    rows = session.execute(ACTING, {"account": account_id}).all()
+    if not rows:
         return None
-    statement = (
-        select(col(Team.team_id), col(Team.kind))
-        .join(Membership, col(Membership.team_id) == col(Team.team_id))
-        .where(col(Membership.account_id) == account_id)
-    )
-    teams = session.execute(statement).all()
+    login, clinician, claims, administrator, *_ = rows[0]
+    teams = [(row.team_id, row.kind) for row in rows]
     return Actor(
-        account_id=account.account_id,
-        login=account.login,
-        roles=roles_of(account),
+        account_id=account_id,
+        login=login,
+        roles=_roles(clinician=clinician, claims=claims, administrator=administrator),
         clinic_ids=frozenset(team_id for team_id, kind in teams if kind == TeamKind.CLINIC),
         team_ids=frozenset(team_id for team_id, kind in teams if kind == TeamKind.CLAIMS),
     )
+
+
+# Each run of a page asks for its actor; the statement is made once. One row a team, or one without any.
+ACTING = (
+    select(
+        *(col(Account.login), col(Account.is_clinician), col(Account.is_claims)),
+        *(col(Account.is_administrator), col(Team.team_id), col(Team.kind)),
+    )
+    .outerjoin(Membership, col(Membership.account_id) == col(Account.account_id))
+    .outerjoin(Team, col(Team.team_id) == col(Membership.team_id))
+    .where(col(Account.account_id) == bindparam("account"), col(Account.active))
+)
 
 
 def team_names(session: Session) -> dict[str, tuple[str, ...]]:
@@ -171,11 +179,14 @@ def _grouped(pairs: Sequence[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
 
 def roles_of(account: Account) -> frozenset[str]:
     """Give the roles an account holds."""
-    held = {
-        "clinician": account.is_clinician,
-        "claims": account.is_claims,
-        "administrator": account.is_administrator,
-    }
+    return _roles(
+        clinician=account.is_clinician,
+        claims=account.is_claims,
+        administrator=account.is_administrator,
+    )
+
+
+def _roles(**held: bool) -> frozenset[str]:
     return frozenset(role for role, holds in held.items() if holds)
 
 

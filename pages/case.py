@@ -3,19 +3,19 @@
 import streamlit as st
 
 from db.access import NotFoundError
-from db.authors import authors
 from db.drafts import own_drafts
 from db.reading import read_case
 from goals.method import METHOD_VERSION
-from goals.standing import standing
 from goals.trend import is_anything_to_show
 from web.actor import require
+from web.authors import authors_of
 from web.clock import today
+from web.kept import kept
 from web.navigation import CASELOAD, GOALS, MEASURES, SHARING, VISIT, link_to
 from web.state import keyed
 from web.store import process_store
 from web.widgets.agreement import show_agreement
-from web.widgets.answer import show_answer
+from web.widgets.answer import show_answer, standing_of
 from web.widgets.blocks import blocks_html
 from web.widgets.case_heading import show_case_heading
 from web.widgets.case_record import show_case_record
@@ -54,12 +54,12 @@ with actions, st.container(key="log-visit", horizontal=True, horizontal_alignmen
         link_to(VISIT, "Log a visit", icon=":material/edit_note:", case=case_id)
 show_half_typed(own_drafts(process_store(), actor, case_id), actor)
 
-stands = standing(view.results, view.history, view.catalogue, on=today())
-show_answer(stands, view, today=today())
+stands = kept(view, standing_of, today())
+show_answer(view, today=today())
 show_figures(key_figures(view.results, view.history, stands.measure, view.catalogue), state=stands.state)
 
 is_own = "clinician" in actor.roles
-goals = goals_table(view.history, view.results, view.catalogue)
+goals = kept(view, goals_table)
 is_drawn = is_anything_to_show(view.history, view.results)
 blocks = blocks_html(view.history, view.results, view.catalogue)
 devices = devices_title(view)
@@ -104,7 +104,7 @@ show_section("Work", body=work_table(view.history))
 show_section("Chronology", "Everything recorded. What was amended or entered in error stays in sight.")
 show_chronology(
     view,
-    authors(process_store(), actor, view.history),
+    kept(view, authors_of, actor),
     key=keyed("chronology", case_id),
     may_amend=is_own,
 )

@@ -1,6 +1,9 @@
 """Who acts in this script run: read from the store each time, so that an ended session ends here (P3)."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from urllib.parse import quote, urlsplit
 
 import streamlit as st
@@ -13,6 +16,19 @@ from web.text import html_text
 SESSION_USER_KEY = "foothold_session"  # where Streamlit keeps what the gate said (web/gate.py)
 SEEN_SESSION = "seen_session"
 ROLE_WORDS = {"clinician": "clinicians", "claims": "claims teams", "administrator": "administrators"}
+
+
+ACTING: ContextVar[Actor | None] = ContextVar("acting", default=None)  # who the frame read in this run
+
+
+@contextmanager
+def acting(actor: Actor) -> Iterator[None]:
+    """Let the page that the frame draws ask for the person without reading the session a second time."""
+    before = ACTING.set(actor)
+    try:
+        yield
+    finally:
+        ACTING.reset(before)
 
 
 def current_actor() -> Actor:
@@ -29,7 +45,7 @@ def current_actor() -> Actor:
 
 def require(*roles: str) -> Actor:
     """Give the signed-in person if they hold one of the roles, or say so and stop the run."""
-    actor = current_actor()
+    actor = ACTING.get() or current_actor()
     if roles and not actor.roles & set(roles):
         allowed = " and ".join(ROLE_WORDS[role] for role in roles)
         st.info(f"This page is for {allowed}. Your account has another role.", icon=":material/block:")

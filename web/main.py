@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from db.setup import is_demonstration
-from web.actor import current_actor
+from web.actor import acting, current_actor
 from web.leaving import ask_first, half_typed_elsewhere
 from web.navigation import chosen_page
 from web.store import process_store
@@ -33,5 +33,6 @@ note_address(page.url_path)
 if half_typed := half_typed_elsewhere(actor):
     ask_first(half_typed, actor)
 else:
-    page.run()
+    with acting(actor):
+        page.run()
     note_as_drawn()

@@ -1,6 +1,7 @@
 """The places of the app, who sees which, and the way from one to another."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -64,9 +65,15 @@ def chosen_page(roles: frozenset[str]) -> st.Page:
     return st.navigation([page_of(place, roles=roles) for place in PLACES], position="top")
 
 
+@lru_cache
+def _linked(place: Place) -> st.Page:
+    """Give the page of a place for links alone: to find its file again for each link takes time."""
+    return page_of(place)
+
+
 def link_to(place: Place, label: str, *, icon: str | None = None, **query: str) -> None:
     """Draw a link to a place; the label is already safe text."""
-    st.page_link(page_of(place), label=label, icon=icon, query_params=query)
+    st.page_link(_linked(place), label=label, icon=icon, query_params=query)
 
 
 def go_to(place: Place, **query: str) -> None:

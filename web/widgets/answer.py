@@ -7,9 +7,10 @@ import streamlit as st
 from db.reading import CaseView
 from goals.goalsetting import Goal, courses_of, lead_goal, progress
 from goals.results import Point
-from goals.standing import Part, Standing
+from goals.standing import Part, Standing, standing
 from web.goal_words import around_words, far_words, way_words
 from web.html_table import html_table
+from web.kept import kept
 from web.ledger_words import FIELDS
 from web.text import html_text
 from web.wording import NONE, STATES, day, number, said
@@ -30,13 +31,23 @@ def state_chip(state: str) -> str:
     return f'<span class="fh-chip fh-{words.tone}">{sign}{words.words}</span>'
 
 
-def show_answer(standing: Standing, view: CaseView, *, today: dt.date) -> None:
+def standing_of(view: CaseView, today: dt.date) -> Standing:
+    """Tell where the case stands today."""
+    return standing(view.results, view.history, view.catalogue, on=today)
+
+
+def show_answer(view: CaseView, *, today: dt.date) -> None:
     """Draw the answer, the lead goal beside it, and (one click away) the visits behind each number."""
-    edge = f"fh-edge-{said(STATES, standing.state).tone}"
-    st.html(
-        f'<section class="fh-answer {edge}" aria-label="Where the case stands">{state_chip(standing.state)}'
-        f"<p>{''.join(map(_part, standing.parts))}</p>"
-        f"{_goal(lead_goal(view.history), view, today)}{_behind(standing)}</section>"
+    st.html(kept(view, _answer, today))
+
+
+def _answer(view: CaseView, today: dt.date) -> str:
+    stands = kept(view, standing_of, today)
+    edge = f"fh-edge-{said(STATES, stands.state).tone}"
+    return (
+        f'<section class="fh-answer {edge}" aria-label="Where the case stands">{state_chip(stands.state)}'
+        f"<p>{''.join(map(_part, stands.parts))}</p>"
+        f"{_goal(lead_goal(view.history), view, today)}{_behind(stands)}</section>"
     )
 
 
@@ -64,10 +75,10 @@ def _goal(goal: Goal | None, view: CaseView, today: dt.date) -> str:
     )
 
 
-def _behind(standing: Standing) -> str:
+def _behind(stands: Standing) -> str:
     """List the visits behind each number of the sentence, numbers of the same visits together."""
     groups: dict[tuple[Point, ...], list[Part]] = {}
-    for part in standing.parts:
+    for part in stands.parts:
         if part.points:
             groups.setdefault(part.points, []).append(part)
     if not groups:

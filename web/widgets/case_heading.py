@@ -8,6 +8,7 @@ from db.reading import CaseView
 from goals.caserecord import CaseFlag, TurnKind, case_record, flags_of, life_of, phase_of
 from goals.vocabulary import RED_FLAG
 from web.case_words import ago, flag_about, flag_said, phase_words
+from web.kept import kept
 from web.text import apart_text, html_text
 from web.widgets.words import words_html
 from web.wording import day
@@ -15,13 +16,17 @@ from web.wording import day
 
 def show_case_heading(view: CaseView, today: dt.date) -> None:
     """Draw the name or label, the days that matter, red flags that hold, and what this reader may not see."""
+    st.html(kept(view, _heading, today))
+
+
+def _heading(view: CaseView, today: dt.date) -> str:
     about = " · ".join(apart_text(part) for part in _about(view, today))
     withheld = "".join(
         f'<p class="fh-withheld"><strong>Withheld:</strong> {html_text(reason)}</p>'
         for reason in view.withheld
     )
     title = html_text(view.header.person_name or view.header.label)
-    st.html(
+    return (
         f'<p class="fh-eyebrow">{about}</p><h1 class="fh-title">{title}</h1>'
         f"{_chips(view, today)}{words_html(*_terms(view, today))}{withheld}"
     )

@@ -22,6 +22,7 @@ from web.case_words import (
     sentence,
     turn_words,
 )
+from web.kept import kept
 from web.measure_words import short_name
 from web.navigation import CASE, CASE_RECORD, link_to
 from web.store import process_store
@@ -51,7 +52,7 @@ TERMS = {
 
 def show_case_record(view: CaseView, actor: Actor, today: dt.date) -> None:
     """Draw what is known of the case; for its clinic with linked cases and the way to complete the record."""
-    items = [*_items(view, case_record(view.history), today), *_linked(view, actor)]
+    items = [*kept(view, _items_of_view, today), *_linked(view, actor)]
     known = [(name, words) for name, words in items if words]
     missing = [name for name, words in items if not words]
     entries = "".join(_entry(name, words) for name, words in known)
@@ -84,6 +85,10 @@ def _linked(view: CaseView, actor: Actor) -> Iterator[Item]:
     ]
     if links:
         yield "Linked cases", "<br>".join(links)
+
+
+def _items_of_view(view: CaseView, today: dt.date) -> tuple[Item, ...]:
+    return tuple(_items(view, case_record(view.history), today))
 
 
 def _items(view: CaseView, record: CaseRecord, today: dt.date) -> Iterator[Item]:

@@ -14,6 +14,7 @@ from goals.records import Fact, Kind, Status
 from web.fact_words import FACT_KINDS
 from web.html_table import html_table
 from web.item_words import answers_html
+from web.kept import kept
 from web.navigation import AMEND
 from web.record_words import (
     Authors,
@@ -50,15 +51,20 @@ class _Case:
 @st.fragment
 def show_chronology(view: CaseView, authors: Authors, *, key: str, may_amend: bool) -> None:
     """Draw the days; each leads to its records by one click for who may amend them."""
-    case = _Case(view, versions_of(view.history), authors, may_amend)
+    days = len({fact.date for fact in view.history.facts})
+    everything = days <= DAYS_SHOWN or st.toggle(f"All {days} days", key=keyed(key, "all"))
+    if everything and days > DAYS_SHOWN:
+        ask_again(view)
+    names = tuple(sorted(authors.items()))
+    st.html(kept(view, _table, names, may_amend, None if everything else DAYS_SHOWN))
+
+
+def _table(view: CaseView, names: tuple[tuple[str, str], ...], may_amend: bool, most: int | None) -> str:
+    case = _Case(view, versions_of(view.history), dict(names), may_amend)
     days = [(date, list(facts)) for date, facts in groupby(view.history.facts, key=lambda fact: fact.date)]
     days.reverse()
-    everything = len(days) <= DAYS_SHOWN or st.toggle(f"All {len(days)} days", key=keyed(key, "all"))
-    if everything and len(days) > DAYS_SHOWN:
-        ask_again(view)
-    shown = days if everything else days[:DAYS_SHOWN]
-    rows = [row for date, facts in shown for row in _day(date, facts, case)]
-    st.html(html_table(("Date", "What", "Recorded", "Signed"), rows))
+    rows = [row for date, facts in days[:most] for row in _day(date, facts, case)]
+    return html_table(("Date", "What", "Recorded", "Signed"), rows)
 
 
 def _day(date: dt.date, facts: list[Fact], case: _Case) -> list[tuple[str, ...]]:

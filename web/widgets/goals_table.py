@@ -3,11 +3,11 @@
 import datetime as dt
 from itertools import pairwise
 
+from db.reading import CaseView
 from goals.catalogue import Catalogue
 from goals.goalsetting import Course, GasScore, Goal, courses_of, gas_scores, goals_of, progress
 from goals.pain_talk import talk_in_force
 from goals.records import CaseHistory
-from goals.results import CaseResults
 from web.goal_words import around_words, latest_words, obtained_words, status_said, t_score_words, way_words
 from web.html_table import html_table
 from web.pain_words import talk_line
@@ -17,13 +17,13 @@ from web.wording import day
 HEADINGS = ("Goal", "From, to", "Latest", "Obtained", "Around the last treatment")
 
 
-def goals_table(history: CaseHistory, results: CaseResults, catalogue: Catalogue) -> str:
+def goals_table(view: CaseView) -> str:
     """List the goals as worded now, their revisions, T-score and pain levels; nothing where there is none."""
-    goals = goals_of(history)
-    courses = courses_of(goals, history, results, catalogue)
-    rows = [_cells(goal, courses.get(goal.goal_id), catalogue) for goal in goals]
+    goals = goals_of(view.history)
+    courses = courses_of(goals, view.history, view.results, view.catalogue)
+    rows = [_cells(goal, courses.get(goal.goal_id), view.catalogue) for goal in goals]
     table = html_table(HEADINGS, rows) if rows else ""
-    return table + _t_score(gas_scores(goals)) + _pain(history)
+    return table + _t_score(gas_scores(goals)) + _pain(view.history)
 
 
 def _t_score(scores: tuple[GasScore, ...]) -> str:

@@ -5,12 +5,14 @@ from dataclasses import fields
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from db.reading import CaseView
 from goals.catalogue import Catalogue
 from goals.results import LedgerRow
 from goals.trend import shown_measures
+from web.kept import kept
 from web.ledger_words import FIELDS, SHOWN, VISIT_DAYS
 from web.measure_words import instrument_of, short_name
 from web.state import keyed
@@ -80,12 +82,11 @@ def show_ledger(view: CaseView, *, key: str) -> None:
     Choosing a number runs this part of the page alone, so it asks again who reads and whether it is still so.
     """
     every = st.toggle("All columns of the method", key=keyed(key, "every"))
-    names = tuple(FIELDS) if every else SHOWN
-    rows = in_order(view.results.ledger, shown_measures(view.history, view.results, view.catalogue))
+    rows = kept(view, _rows)
     chosen = st.dataframe(
-        ledger_frame(rows, names, view.catalogue),
+        kept(view, _frame, every),
         hide_index=True,
-        column_config=columns(names),
+        column_config=columns(tuple(FIELDS) if every else SHOWN),
         on_select="rerun",
         selection_mode="single-cell",
         placeholder=NONE,
@@ -100,6 +101,16 @@ def show_ledger(view: CaseView, *, key: str) -> None:
         return
     row, field = rows[cells[0][0]], cells[0][1]
     show_evidence(view, row, field, cell_text(row, field, view.catalogue))
+
+
+def _rows(view: CaseView) -> tuple[LedgerRow, ...]:
+    return in_order(view.results.ledger, shown_measures(view.history, view.results, view.catalogue))
+
+
+def _frame(view: CaseView, every: bool) -> pa.Table:
+    """Give the lines as they are sent."""
+    frame = ledger_frame(kept(view, _rows), tuple(FIELDS) if every else SHOWN, view.catalogue)
+    return pa.Table.from_pandas(frame, preserve_index=False)
 
 
 def in_order(rows: tuple[LedgerRow, ...], measures: tuple[str, ...]) -> tuple[LedgerRow, ...]:
