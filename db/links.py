@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import Session
 
 from db.access import Actor
@@ -136,9 +136,12 @@ def _problems(session: Session, form: _Form) -> list[Problem]:
 
 def _links(session: Session, case_id: str) -> list[str]:
     """Give the cases that a case is linked to: of each pair its latest row counts."""
-    statement = select(LINKS).where(LINKS.c.case_id == case_id).order_by(LINKS.c.change)
-    latest = {row["other_case_id"]: row["linked"] for row in session.execute(statement).mappings()}
+    rows = session.execute(OF_CASE, {"case": case_id}).mappings()
+    latest = {row["other_case_id"]: row["linked"] for row in rows}
     return [other for other, linked in latest.items() if linked]
+
+
+OF_CASE = select(LINKS).where(LINKS.c.case_id == bindparam("case")).order_by(LINKS.c.change)
 
 
 def linked_cases(store: Store, actor: Actor, case_id: str) -> tuple[OtherCase, ...]:

@@ -1,6 +1,7 @@
 """Reading a case: computed from all of it, shown as far as the reader may see it."""
 
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from sqlmodel import Session
@@ -23,8 +24,9 @@ from goals.results import CaseResults
 class CaseView:
     """A case as one reader sees it; page, chart, table and file are made from this one value.
 
-    As long as nothing changes, readers who may see the same of a case are given the same view. `derived` is
-    where what is made of it is kept (web/kept.py): it can reach nobody who may not see what it was made from.
+    As long as nothing changes, readers who may see the same of a case are given the same view. What is made
+    of it is kept in `derived` (web/kept.py), or elsewhere under its `stamp`: neither can reach anybody who
+    may not see what it was made from.
     """
 
     case_id: str
@@ -34,6 +36,7 @@ class CaseView:
     withheld: tuple[str, ...]
     version: int
     catalogue: Catalogue
+    stamp: int = field(default_factory=count().__next__, compare=False, repr=False)
     derived: dict[tuple[Any, ...], Any] = field(default_factory=dict, compare=False, repr=False)
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 import os
 from dataclasses import dataclass
 
-from sqlalchemy import Column, ColumnElement, Select, bindparam, select, update
+from sqlalchemy import ColumnElement, bindparam, select, update
 from sqlmodel import Session, col
 
 from db.access import Actor
@@ -13,31 +13,38 @@ from db.codes import new_id, new_token, secret_hash
 from db.models.base import table_of
 from db.models.identity import Account, UserSession
 from db.store import Store
-from db.teams import actor_of
+from db.teams import acting, actor_in
 
 TOUCH_EVERY = dt.timedelta(minutes=1)
 SESSIONS, ACCOUNTS = table_of(UserSession), table_of(Account)
 
 
-def _live_by(key: Column[str]) -> Select[str, str]:
-    """Ask for a live session; made once, because each request of a browser asks."""
-    return (
-        select(SESSIONS.c.session_id, SESSIONS.c.account_id)
-        .join(ACCOUNTS, ACCOUNTS.c.account_id == SESSIONS.c.account_id)
-        .where(key == bindparam("key"), ACCOUNTS.c.active, SESSIONS.c.revoked_at.is_(None))
-        .where(SESSIONS.c.expires_at > bindparam("now"), SESSIONS.c.last_seen_at > bindparam("idle_since"))
-    )
-
-
-BY_TOKEN, BY_ID = _live_by(SESSIONS.c.token_hash), _live_by(SESSIONS.c.session_id)
+# What a session must meet to be live.
+LIVE = (
+    SESSIONS.c.revoked_at.is_(None),
+    SESSIONS.c.expires_at > bindparam("now"),
+    SESSIONS.c.last_seen_at > bindparam("idle_since"),
+)
+# Each request of a browser and each run of a page asks: the statements are made once.
+BY_TOKEN = (
+    select(SESSIONS.c.session_id, SESSIONS.c.account_id, SESSIONS.c.last_seen_at)
+    .join(ACCOUNTS, ACCOUNTS.c.account_id == SESSIONS.c.account_id)
+    .where(SESSIONS.c.token_hash == bindparam("key"), ACCOUNTS.c.active, *LIVE)
+)
+ACTOR_BY_ID = (
+    acting()
+    .join(SESSIONS, SESSIONS.c.account_id == ACCOUNTS.c.account_id)
+    .where(SESSIONS.c.session_id == bindparam("key"), *LIVE)
+)
 
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A live session: its id (no secret) and whose it is."""
+    """A live session: its id (no secret), whose it is, and when the person last did something."""
 
     session_id: str
     account_id: str
+    last_seen_at: dt.datetime
 
 
 def idle_limit() -> dt.timedelta:
@@ -72,22 +79,20 @@ def start_session(store: Store, account_id: str, *, at: dt.datetime, replaces: s
 def find_session(store: Store, token: str, *, at: dt.datetime) -> SignedIn | None:
     """Give the live session of a token."""
     with store.read() as session:
-        return _live(session, BY_TOKEN, secret_hash(token), at)
+        found = session.execute(BY_TOKEN, _asked(secret_hash(token), at)).one_or_none()
+        return SignedIn(*found) if found else None
 
 
 def session_actor(store: Store, session_id: str, *, at: dt.datetime) -> Actor | None:
     """Give who acts in a session, as the store knows the person now, or None once it has ended."""
     with store.read() as session:
-        live = _live(session, BY_ID, session_id, at)
-        return actor_of(session, live.account_id) if live else None
+        return actor_in(session.execute(ACTOR_BY_ID, _asked(session_id, at)).all())
 
 
 def touch_session(store: Store, signed_in: SignedIn, *, at: dt.datetime) -> None:
     """Note that the person did something, at most once a minute."""
-    with store.read() as session:
-        row = session.get(UserSession, signed_in.session_id)
-        if row is None or at - row.last_seen_at < TOUCH_EVERY:
-            return
+    if at - signed_in.last_seen_at < TOUCH_EVERY:
+        return
     with store.write() as session:
         session.execute(
             update(UserSession)
@@ -109,9 +114,8 @@ def end_sessions_of(session: Session, account_id: str, *, at: dt.datetime) -> No
     _revoke(session, at, col(UserSession.account_id) == account_id)
 
 
-def _live(session: Session, which: Select[str, str], key: str, at: dt.datetime) -> SignedIn | None:
-    found = session.execute(which, {"key": key, "now": at, "idle_since": at - idle_limit()}).one_or_none()
-    return SignedIn(*found) if found else None
+def _asked(key: str, at: dt.datetime) -> dict[str, object]:
+    return {"key": key, "now": at, "idle_since": at - idle_limit()}
 
 
 def _revoke(session: Session, at: dt.datetime, which: ColumnElement[bool]) -> None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlmodel import Session, col
 
 from db.access import OPERATOR, Actor
@@ -123,11 +124,15 @@ def leave_team(session: Session, account_id: str, team: Team) -> None:
 
 def actor_of(session: Session, account_id: str) -> Actor | None:
     """Give an active account as the actor that every function of the store asks for."""
-    rows = session.execute(ACTING, {"account": account_id}).all()
+    return actor_in(session.execute(BY_ACCOUNT, {"account": account_id}).all())
+
+
+def actor_in(rows: Sequence[Any]) -> Actor | None:
+    """Give the actor that rows of `acting` tell of; None where there is no row."""
     if not rows:
         return None
-    login, clinician, claims, administrator, *_ = rows[0]
-    teams = [(row.team_id, row.kind) for row in rows]
+    account_id, login, clinician, claims, administrator, *_ = rows[0]
+    teams = [tuple(row)[-2:] for row in rows]
     return Actor(
         account_id=account_id,
         login=login,
@@ -137,16 +142,19 @@ def actor_of(session: Session, account_id: str) -> Actor | None:
     )
 
 
-# Each run of a page asks for its actor; the statement is made once. One row a team, or one without any.
-ACTING = (
-    select(
-        *(col(Account.login), col(Account.is_clinician), col(Account.is_claims)),
-        *(col(Account.is_administrator), col(Team.team_id), col(Team.kind)),
+def acting() -> Select[str, str, bool, bool, bool, str, str]:
+    """Ask for active accounts as actors: one row for each of their teams, or one without any."""
+    account = (col(Account.account_id), col(Account.login))
+    roles = (col(Account.is_clinician), col(Account.is_claims), col(Account.is_administrator))
+    return (
+        select(*account, *roles, col(Team.team_id), col(Team.kind))
+        .outerjoin(Membership, col(Membership.account_id) == col(Account.account_id))
+        .outerjoin(Team, col(Team.team_id) == col(Membership.team_id))
+        .where(col(Account.active))
     )
-    .outerjoin(Membership, col(Membership.account_id) == col(Account.account_id))
-    .outerjoin(Team, col(Team.team_id) == col(Membership.team_id))
-    .where(col(Account.account_id) == bindparam("account"), col(Account.active))
-)
+
+
+BY_ACCOUNT = acting().where(col(Account.account_id) == bindparam("account"))
 
 
 def team_names(session: Session) -> dict[str, tuple[str, ...]]:

@@ -80,7 +80,7 @@ if is_own:
 
 if is_drawn:
     show_section("Trend")
-    show_trend(view, account_id=actor.account_id, key=keyed("trend", case_id))
+    show_trend(view, key=keyed("trend", case_id))
 else:
     show_nothing("No reading yet", "The trend begins with the first visit that is logged.")
 

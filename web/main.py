@@ -9,7 +9,7 @@ from web.actor import acting, current_actor
 from web.leaving import ask_first, half_typed_elsewhere
 from web.navigation import chosen_page
 from web.store import process_store
-from web.theme import theme
+from web.theme import style
 from web.typed_forms import note_address
 from web.unsent import send_while_typing
 from web.visit_edit import keep_typing, note_as_drawn
@@ -19,8 +19,7 @@ from web.widgets.banner import show_banner
 HERE = Path(__file__).resolve().parent
 
 st.set_page_config(page_title="Foothold", page_icon=str(HERE / "assets" / "favicon.png"), layout="wide")
-st.html(HERE / "theme.css")
-st.html(f"<style>:root {{ color-scheme: {theme()}; }}</style>")  # for menus, which open outside the page
+st.html(style())
 st.logo(str(HERE / "assets" / "logo.svg"), size="large")
 
 actor = current_actor()

@@ -1,5 +1,6 @@
 """The places of the app, who sees which, and the way from one to another."""
 
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -50,13 +51,18 @@ PLACES = (
 
 def page_of(place: Place, *, roles: frozenset[str] = EVERYONE) -> st.Page:
     """Give Streamlit's page for a place: always registered, so that deep links hold."""
-    shown = "visible" if place.menu_of & roles else "hidden"
+    return copy(_made(place, visible=bool(place.menu_of & roles)))  # one run each: a page knows if it was run
+
+
+@lru_cache
+def _made(place: Place, *, visible: bool) -> st.Page:
+    """Make a page once: to look for the files of all of them takes time in each run."""
     return st.Page(
         PAGES / place.file,
         title=place.title,
         url_path=place.url_path,
         default=place is CASELOAD,
-        visibility=shown,
+        visibility="visible" if visible else "hidden",
     )
 
 
@@ -65,15 +71,9 @@ def chosen_page(roles: frozenset[str]) -> st.Page:
     return st.navigation([page_of(place, roles=roles) for place in PLACES], position="top")
 
 
-@lru_cache
-def _linked(place: Place) -> st.Page:
-    """Give the page of a place for links alone: to find its file again for each link takes time."""
-    return page_of(place)
-
-
 def link_to(place: Place, label: str, *, icon: str | None = None, **query: str) -> None:
     """Draw a link to a place; the label is already safe text."""
-    st.page_link(_linked(place), label=label, icon=icon, query_params=query)
+    st.page_link(page_of(place), label=label, icon=icon, query_params=query)
 
 
 def go_to(place: Place, **query: str) -> None:

@@ -28,7 +28,7 @@ def session_of(store: Store, login: str, role: str = "clinician") -> str:
 
 
 def end(store: Store, session_id: str) -> None:
-    end_session(store, SignedIn(session_id, ""), at=dt.datetime.now(dt.UTC))
+    end_session(store, SignedIn(session_id, "", dt.datetime.now(dt.UTC)), at=dt.datetime.now(dt.UTC))
 
 
 def page() -> None:

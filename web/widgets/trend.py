@@ -1,6 +1,6 @@
-"""The trend chart: its specification is made once per reader, case, version and theme, then sent as it is."""
+"""The trend chart: made once for each view of a case, theme and choice, then sent again as it was."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -14,25 +14,20 @@ SHOWS = {Show.BOTH: "Measures and goals", Show.MEASURES: "Measures", Show.GOALS:
 
 
 class Drawing(NamedTuple):
-    """What a drawing depends on: who reads and what is kept back, which case and version, and how.
+    """What a drawing depends on: how, and of which view; that holds what is kept back from its reader."""
 
-    `own` are the clinics' own instruments as they are defined now: in another case, so that no version of
-    this one tells.
-    """
-
-    account_id: str
-    withheld: tuple[str, ...]
-    case_id: str
-    version: int
-    own: tuple[str, ...]
+    view: int
     theme: str
     full_range: bool
     show: str
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
-def drawn(drawing: Drawing, _view: CaseView) -> tuple[dict[str, Any], str]:
-    """Give the chart and its text; cached by the drawing alone, since `_view` is no part of the key (F8)."""
+def draw(drawing: Drawing, _view: CaseView) -> None:
+    """Draw the chart and its text; Streamlit sends both again as they were for the same drawing.
+
+    `_view` is no part of the key: the drawing names it by its stamp (hazard F8).
+    """
     history, results, catalogue = _view.history, _view.results, _view.catalogue
     show = Show(drawing.show)
     spec = trend_spec(
@@ -44,29 +39,18 @@ def drawn(drawing: Drawing, _view: CaseView) -> tuple[dict[str, Any], str]:
         full_range=drawing.full_range,
         width=None,
     )
-    return spec, trend_text(history, results, catalogue, show=show)
+    st.vega_lite_chart(spec, width="stretch", theme=None)  # its description is the same words
+    with st.expander("The trend in words"):
+        st.text(trend_text(history, results, catalogue, show=show))
 
 
 @st.fragment
-def show_trend(view: CaseView, *, account_id: str, key: str) -> None:
+def show_trend(view: CaseView, *, key: str) -> None:
     """Draw the chart, and say in words what it shows; choosing runs this part of the page alone."""
     show, full_range = _choices(view, key)
     if st.session_state.pop(keyed(CHOSEN, key), False):
         ask_again(view)
-    drawing = Drawing(
-        account_id=account_id,
-        withheld=view.withheld,
-        case_id=view.case_id,
-        version=view.version,
-        own=tuple(repr(one) for one in view.catalogue.instruments.values() if one.custom),
-        theme=theme(),
-        full_range=full_range,
-        show=show.value,
-    )
-    spec, words = drawn(drawing, view)
-    st.vega_lite_chart(spec, width="stretch", theme=None)  # its description is the same words
-    with st.expander("The trend in words"):
-        st.text(words)
+    draw(Drawing(view.stamp, theme(), full_range, show.value), view)
 
 
 def _choices(view: CaseView, key: str) -> tuple[Show, bool]:
