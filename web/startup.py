@@ -3,7 +3,6 @@
 import contextlib
 import datetime as dt
 import gc
-import importlib
 import sys
 from collections.abc import AsyncIterator
 
@@ -14,9 +13,7 @@ from db.setup import first_start_code
 from web.console import keep_record_text_out_of_the_log
 from web.gate import TRUSTED_USER_HEADERS
 from web.store import process_store
-
-# What the first case page needs; importing them here spares the first visitor the wait.
-HEAVY_MODULES = ("altair", "numpy", "pandas", "pyarrow")
+from web.warm_up import warm_up
 
 
 @contextlib.asynccontextmanager
@@ -43,8 +40,7 @@ def _prepare() -> None:
     if code is not None:
         sys.stdout.write(f"First start: open {_address()}/setup and enter the one-time code {code}\n")
         sys.stdout.flush()
-    for name in HEAVY_MODULES:
-        importlib.import_module(name)
+    warm_up()
     gc.collect()
     gc.freeze()  # the collector need not walk the imported modules at each collection
 

@@ -1,18 +1,32 @@
 """How long a warm rerun of the case page takes, as a multiple of an empty Streamlit page in the same run.
 
 Run it with ``python -m tests.bench.bench_case_page``; it prints ratios and never fails on time. Both pages
-are served by real servers and driven over the websocket: from asking for a run to its last message.
+are served by real servers and driven over the websocket, from asking for a run to its last message. Three
+clocks, medians of many runs:
+
+* *round trip*: the client acknowledges each packet at once, so that neither side waits for the other's
+  network settings. Streamlit sends what a page draws every 10 ms, which rounds this up.
+* *ordinary client*: acknowledgements are delayed as usual. The empty page waits for them (about 40 ms on
+  Linux); Foothold's own server does not (`web.socket.send_at_once`).
+* *script*: the time of the run itself on the server, on the wall and on the processor. Only the latter
+  means much on a machine that does other things.
 """
 
 import datetime as dt
 import os
+import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection
 
 from db.accounts import NewAccount, create_account
 from db.cases import NewCase, open_case
@@ -24,7 +38,9 @@ from goals.entry import InterventionEntry, ReadingEntry, VisitEntry
 from tests.browser.server import AppServer, free_port
 from tests.web.visitor import Visitor, rerun
 
-RUNS = 60
+CLOCK = Path(__file__).resolve().parent / "clock"
+WARM_UP = 20
+RUNS = 100
 VISITS = 60
 MEASURES = ("odi", "psfs", "nprs:average")
 EVERY = 10  # visits between interventions: six of them
@@ -64,49 +80,96 @@ def visit(case_id: str, number: int) -> VisitEntry:
     )
 
 
-def empty_server(folder: Path) -> tuple["subprocess.Popen[bytes]", str]:
+@dataclass(frozen=True)
+class Times:
+    """Medians of many reruns [ms]."""
+
+    round_trip: float
+    ordinary: float
+    script: float
+    processor: float
+
+
+def empty_server(folder: Path, environment: dict[str, str]) -> tuple["subprocess.Popen[bytes]", str]:
     """Serve an empty Streamlit page with the project's settings, without the gate."""
     script = folder / "empty.py"
     script.write_text("import streamlit as st\n\nst.write('')\n", encoding="utf-8")
     port = free_port()
-    options = ("--server.port", str(port), "--server.headless", "true", "--runner.postScriptGC", "false")
-    command = (sys.executable, "-m", "streamlit", "run", str(script), *options)
-    process = subprocess.Popen(command, cwd=folder, env=os.environ, stdout=subprocess.DEVNULL)
+    options = ("--server.headless", "true", "--server.address", "127.0.0.1", "--server.port", str(port))
+    settings = ("--runner.postScriptGC", "false", "--browser.gatherUsageStats", "false")
+    command = (sys.executable, "-m", "streamlit", "run", str(script), *options, *settings)
+    process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL)
     return process, f"http://127.0.0.1:{port}"
 
 
-def median_ms(visitor: Visitor, *, page: str = "", query: str = "") -> float:
-    """Time warm reruns [ms]."""
+def times(visitor: Visitor, clock: Path, *, page: str = "", query: str = "") -> Times:
+    """Time warm reruns on each clock."""
     with visitor.socket() as connection:
-        for _ in range(8):
+        for _ in range(WARM_UP):
             rerun(connection, page_name=page, query=query)
-        times = []
-        for _ in range(RUNS):
-            begin = time.perf_counter()
-            rerun(connection, page_name=page, query=query)
-            times.append(1000 * (time.perf_counter() - begin))
-    return statistics.median(times)
+        clock.unlink(missing_ok=True)
+        measured = {
+            at_once: [_round_trip(connection, page, query, at_once=at_once) for _ in range(RUNS)]
+            for at_once in (True, False)
+        }
+        rerun(connection, page_name=page, query=query)  # the line of the run before it is written by now
+    lines = [tuple(map(float, line.split())) for line in clock.read_text(encoding="utf-8").splitlines()]
+    wall, processor = zip(*lines, strict=True)
+    found = map(statistics.median, (measured[True], measured[False], wall, processor))
+    return Times(*found)
+
+
+def _round_trip(connection: ClientConnection, page: str, query: str, *, at_once: bool) -> float:
+    """Time one rerun [ms]; `at_once` acknowledges each packet as it comes."""
+    message = BackMsg()
+    message.rerun_script.page_name = page
+    message.rerun_script.query_string = query
+    begin = time.perf_counter()
+    connection.send(message.SerializeToString())
+    while True:
+        if at_once:
+            connection.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)  # Linux forgets it
+        received = ForwardMsg.FromString(connection.recv(timeout=30, decode=False))
+        if received.WhichOneof("type") == "script_finished":
+            return 1000 * (time.perf_counter() - begin)
+
+
+def report(empty: Times, case: Times) -> str:
+    """Say both pages and their ratio on each clock."""
+    lines = [
+        f"{name:<26} empty page {one:6.1f} ms, case page {other:6.1f} ms: {other / one:5.1f} x\n"
+        for name, one, other in (
+            ("round trip", empty.round_trip, case.round_trip),
+            ("ordinary client", empty.ordinary, case.ordinary),
+        )
+    ]
+    script = f"{'script, wall (processor)':<26} empty page {empty.script:6.1f} ms ({empty.processor:.1f})"
+    return "".join(lines) + f"{script}, case page {case.script:6.1f} ms ({case.processor:.1f})\n"
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        server = AppServer(folder)
+        clocks = {page: folder / f"{page}.clock" for page in ("empty", "case")}
+        timing = {page: {"FOOTHOLD_BENCH_CLOCK": str(clock)} for page, clock in clocks.items()}
+        on_path = {"PYTHONPATH": str(CLOCK)}
+        server = AppServer(folder, extra_environment={**on_path, **timing["case"]})
         store = open_store(server.environment()["FOOTHOLD_DATABASE_URL"])
         store.migrate()
         token, case_id = case_of_sixty_visits(store)
-        process, address = empty_server(folder)
+        process, address = empty_server(folder, {**os.environ, **on_path, **timing["empty"]})
         server.start()
         try:
             time.sleep(2)
-            empty = median_ms(Visitor(address))
-            case = median_ms(Visitor(server.url, token), page="case", query=f"case={case_id}")
+            empty = times(Visitor(address), clocks["empty"])
+            visitor = Visitor(server.url, token)
+            case = times(visitor, clocks["case"], page="case", query=f"case={case_id}")
         finally:
             process.kill()
             process.wait()
             server.kill()
             store.close()
-    sys.stdout.write(f"empty page {empty:.1f} ms, case page {case:.1f} ms: {case / empty:.1f} x\n")
+    sys.stdout.write(report(empty, case))
 
 
 if __name__ == "__main__":

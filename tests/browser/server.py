@@ -28,6 +28,7 @@ class AppServer:
     folder: Path
     database_url: str = ""
     port: int = field(default_factory=free_port)
+    extra_environment: dict[str, str] = field(default_factory=dict)
     process: "subprocess.Popen[bytes] | None" = None
 
     @property
@@ -40,7 +41,8 @@ class AppServer:
 
     def environment(self) -> dict[str, str]:
         url = self.database_url or f"sqlite:///{self.folder / 'foothold.db'}"
-        return {**os.environ, "FOOTHOLD_DATABASE_URL": url, "HOME": str(self.folder), "PYTHONUNBUFFERED": "1"}
+        own = {"FOOTHOLD_DATABASE_URL": url, "HOME": str(self.folder), "PYTHONUNBUFFERED": "1"}
+        return {**os.environ, **own, **self.extra_environment}
 
     def start(self) -> None:
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)]

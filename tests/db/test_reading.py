@@ -276,3 +276,52 @@ def test_a_day_is_no_instant(store: Store, carla: Actor, treated: str) -> None:
         assert type(recorded.date) is dt.date
         assert recorded.entered_at is not None
         assert recorded.entered_at.utcoffset() == dt.timedelta(0)
+
+
+def test_f8_who_may_see_the_same_of_an_unchanged_case_is_given_the_same_view(
+    store: Store, carla: Actor, treated: str
+) -> None:
+    dora = person(store, "dora", "clinician", "North Clinic")
+    view = read_case(store, carla, treated)
+    assert read_case(store, carla, treated) is view
+    assert read_case(store, dora, treated) is view
+
+
+def test_f8_what_was_made_for_one_reader_is_never_beside_the_view_of_another(
+    store: Store, carla: Actor, clive: Actor, treated: str
+) -> None:
+    granted(store, carla, treated, TEAM)
+    other = person(store, "ottilie", "claims", "Other Claims")
+    granted(store, carla, treated, "Other Claims", notes=True)
+    views = [read_case(store, actor, treated) for actor in (carla, clive, other)]
+    assert len({id(view.derived) for view in views}) == 3
+    assert len({view.stamp for view in views}) == 3
+    assert [view.withheld for view in views] == [
+        (),
+        (NAMES, PSYCHOLOGICAL, NOTES),
+        (NAMES, PSYCHOLOGICAL),
+    ]
+
+
+def test_f8_a_change_of_the_case_or_of_the_grant_gives_another_view(
+    store: Store, carla: Actor, clive: Actor, treated: str
+) -> None:
+    grant_id = granted(store, carla, treated, TEAM)
+    before, narrow = read_case(store, carla, treated), read_case(store, clive, treated)
+    granted(store, carla, treated, TEAM, psychological=True, notes=True)
+    assert read_case(store, clive, treated) is not narrow
+    assert read_case(store, carla, treated) is before
+    saved(store, carla, visit(treated, "2026-03-20", note="later"))
+    after = read_case(store, carla, treated)
+    assert after is not before
+    assert after.derived is not before.derived
+    revoke_grant(store, carla, grant_id, at=AT)
+
+
+def test_f8_each_view_of_a_claims_team_is_on_record_though_it_is_the_same_view(
+    store: Store, carla: Actor, clive: Actor, treated: str
+) -> None:
+    granted(store, carla, treated, TEAM)
+    assert read_case(store, clive, treated) is read_case(store, clive, treated)
+    with store.read() as session:
+        assert len(disclosures_of(session, treated)) == 2

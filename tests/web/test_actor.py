@@ -102,3 +102,21 @@ def test_app_py_runs_as_a_script_too(people: Store) -> None:
     app = AppTest.from_file(Path(__file__).resolve().parents[2] / "app.py", default_timeout=30)
     app.user = {"foothold_session": "invented"}
     assert "Your session has ended" in text(app.run())
+
+
+def test_a_page_asks_for_the_person_that_its_frame_has_read(people: Store) -> None:
+    def framed() -> None:
+        import streamlit as st
+
+        from web.actor import acting, current_actor, require
+
+        actor = current_actor()
+        with acting(actor):
+            st.write(f"same {require('clinician') is actor}")
+        st.write(f"after {require('clinician') is actor}")
+
+    app = AppTest.from_function(framed)
+    app.user = {"foothold_session": session_of(people, "carla")}
+    shown = text(app.run(timeout=20))
+    assert "same True" in shown
+    assert "after False" in shown, "what one run read must not outlive it"

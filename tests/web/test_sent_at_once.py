@@ -1,0 +1,22 @@
+"""What a page draws leaves the server as it is written (TCP_NODELAY), whatever the client acknowledges."""
+
+import sys
+import time
+
+import pytest
+
+from tests.web.conftest import SignIn
+from tests.web.visitor import rerun
+
+DELAYED_ACKNOWLEDGEMENT = 0.040  # of Linux [s]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems delay acknowledgements otherwise")
+def test_no_run_of_a_page_waits_for_a_delayed_acknowledgement(sign_in_as: SignIn) -> None:
+    taken = []
+    with sign_in_as("carla").socket() as socket:
+        for _ in range(60):
+            begin = time.perf_counter()
+            rerun(socket, page_name="new-case")
+            taken.append(time.perf_counter() - begin)
+    assert min(taken[20:]) < DELAYED_ACKNOWLEDGEMENT  # the first packets are acknowledged at once anyway
