@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from goals.catalogue import Catalogue, Instrument
+from goals.catalogue.instrument import plain
 from goals.errors import Problem
 from goals.goalsetting.draft import LESS, MORE, GoalDraft, GoalKind
 from goals.goalsetting.goal import LADDER
@@ -90,7 +91,7 @@ def _counted(draft: GoalDraft, _: Catalogue) -> Iterator[Problem]:
     if draft.better not in (MORE, LESS):
         yield Problem(UNIT, "Say whether more or less of it is better.")
     for where, value in ((START, draft.start), (TARGET, draft.target)):
-        if value is not None and (not value.is_finite() or len(str(value)) > VALUE_SIZE):
+        if value is not None and (not value.is_finite() or len(plain(value)) > VALUE_SIZE):
             yield Problem(where, "It is not a plain number. Type it again.")
 
 

@@ -24,7 +24,7 @@ from goals.goalsetting import (
     suggestions,
     what_is_missing,
 )
-from goals.history import data_text
+from goals.history import data_text, parse_data
 from goals.ledger import compute_case
 from goals.records import CaseHistory, Fact, Kind, Status
 from goals.results import CaseResults
@@ -108,6 +108,14 @@ def test_the_target_differs_from_the_start_in_the_better_direction(
 ) -> None:
     draft = replace(NUMBER, better=better, start=Decimal(start), target=Decimal(target))
     assert ("Goal" not in lacks(draft)) == fine
+
+
+@pytest.mark.parametrize("number", ["1e20", "1e-20", "NaN", "12345678901234567890.5"])
+def test_a_number_that_no_record_can_hold_is_refused(number: str) -> None:
+    assert lacks(replace(NUMBER, start=Decimal(number)))["Now"] == "It is not a plain number. Type it again."
+    fine = replace(NUMBER, start=Decimal("0.000000000000000001"), target=Decimal("99999999999999999999"))
+    assert lacks(fine) == {}
+    assert parse_data(goal_fact(fine, case_id=CASE, goal_id="g").data)["target"] == fine.target
 
 
 def test_a_measure_says_which_way_is_better_and_what_it_can_be() -> None:
