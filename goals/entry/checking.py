@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from goals.catalogue import Catalogue, Instrument
 from goals.catalogue.digits import FIRST_DAY
+from goals.catalogue.instrument import plain
 from goals.entry.entries import ReadingEntry, VisitEntry, WorkStatusEntry
 from goals.entry.goal_ratings import goal_rating_problems
 from goals.entry.items import items_problems, prompt_problems
@@ -14,6 +15,7 @@ from goals.entry.treatments import intervention_faults, typed_text
 from goals.errors import Problem
 from goals.goalsetting import Goal
 from goals.history.fields import MISSING_REASONS
+from goals.history.jsontext import DIGITS
 from goals.history.rules import WORK_STATES
 from goals.measures import Measure, parse_measure
 from goals.records import TIMINGS, Fact
@@ -167,13 +169,18 @@ def _value(value: Decimal, instrument: Instrument) -> Iterator[str]:
         yield f"{refused}. Check the score."
 
 
+def _is_short(number: Decimal) -> bool:
+    """Tell whether a record can hold a number: one in a billion billionth of an hour cannot be read again."""
+    return len(plain(number)) <= DIGITS
+
+
 def _work(entry: WorkStatusEntry | None) -> Iterator[str]:
     if entry is None:
         return
     if entry.code not in WORK_STATES:
         yield "Choose the work status that the hours, restrictions or allowed work belong to."
     hours = entry.hours_per_week
-    if hours is not None and not (hours.is_finite() and 0 <= hours <= HOURS_A_WEEK):
+    if hours is not None and not (hours.is_finite() and 0 <= hours <= HOURS_A_WEEK and _is_short(hours)):
         yield f"Hours a week run from 0 to {HOURS_A_WEEK}. Check the number."
     if entry.demand not in ("", *DEMAND_LEVELS):
         yield f"The allowed work is one of: {', '.join(DEMAND_LEVELS)}; or leave it empty."

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from goals.catalogue.instrument import plain
 from goals.errors import Problem, RefusedError
+from goals.history.jsontext import DIGITS
 from goals.scoring.form import Answer, Answers, Form, Option
 
 
@@ -63,8 +65,8 @@ def number_fault(answer: Answer) -> str:
     str
         A sentence to act on, without the answer; empty if it is a number.
     """
-    plain = isinstance(answer, int | Decimal) and Decimal(answer).is_finite()
-    return "" if plain else "write a plain number"
+    exact = isinstance(answer, int | Decimal) and Decimal(answer).is_finite()
+    return "" if exact and len(plain(Decimal(answer or 0))) <= DIGITS else "write a plain number"
 
 
 def item_data(form: Form, answers: Answers, variant: str = "") -> Mapping[str, object]:

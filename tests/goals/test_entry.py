@@ -285,7 +285,7 @@ def test_what_can_be_a_treatment_or_a_test_must_say_which() -> None:
 
 @pytest.mark.parametrize(
     ("hours", "refused"),
-    [("-1", True), ("0", False), ("168", False), ("168.5", True), ("NaN", True)],
+    [("-1", True), ("0", False), ("168", False), ("168.5", True), ("NaN", True), ("1e-25", True)],
 )
 def test_hours_a_week_fit_into_a_week(hours: str, refused: bool) -> None:
     entry = visit(work_status=WorkStatusEntry(code="off_work", hours_per_week=Decimal(hours)))

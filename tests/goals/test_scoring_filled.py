@@ -10,6 +10,7 @@ from goals.measures import parse_measure
 from goals.scoring import NEVER_CONVERT, Dose, FilledForm, filled_of, form_for, load_forms, score_filled
 
 PHQ9 = {"1": 2, "2": 1, "3": 3, "4": 2, "5": 0, "6": 1, "7": 1, "8": 0, "9": 1}
+NUMBERS = ("number", "trials", "diary", "doses")  # kinds of forms with numbers for answers
 PATCH = "fentanyl transdermal (mcg/h)"
 
 
@@ -151,3 +152,14 @@ def test_items_that_no_form_wrote_are_not_read_as_its_answers(code, items):
 def test_a_number_of_days_beyond_all_measure_is_refused_in_words():
     with pytest.raises(RefusedError, match="within 28"):
         score_of("mhd", answers({"headache_days": "1E+400", "diary_days": 24}))
+
+
+@pytest.mark.parametrize("number", ["1e-25", "1e25"])
+@pytest.mark.parametrize("code", [code for code, form in load_forms().items() if form.kind in NUMBERS])
+def test_no_answer_has_more_digits_than_a_record_can_hold(code: str, number: str) -> None:
+    form, typed = load_forms()[code], Decimal(number)
+    doses = (Dose("morphine", typed),) if form.kind == "doses" else ()
+    answers = {} if doses else {form.items[0].key: typed}
+    variant = form.variants[0].key if form.variant_needed else ""
+    with pytest.raises(RefusedError):
+        score_filled(form, FilledForm(answers=answers, doses=doses), variant=variant)
