@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from goals.catalogue.instrument import plain
+from goals.catalogue.digits import decimals
 from goals.errors import Problem, RefusedError
 from goals.history.jsontext import DIGITS
 from goals.scoring.form import Answer, Answers, Form, Option
@@ -66,7 +66,7 @@ def number_fault(answer: Answer) -> str:
         A sentence to act on, without the answer; empty if it is a number.
     """
     exact = isinstance(answer, int | Decimal) and Decimal(answer).is_finite()
-    return "" if exact and len(plain(Decimal(answer or 0))) <= DIGITS else "write a plain number"
+    return "" if exact and decimals(Decimal(answer or 0)) <= DIGITS else "write a plain number"
 
 
 def item_data(form: Form, answers: Answers, variant: str = "") -> Mapping[str, object]:
