@@ -1,7 +1,8 @@
 """The history CSV in and out of the store (METHODS 12): in all or nothing, out what the reader may see."""
 
+import datetime as dt
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
@@ -92,24 +93,35 @@ def export_lines(
     NotFoundError
         When one of the cases is not there, or not the actor's to see.
     """
-    with store.read() as session:
-        accesses = _accesses(session, actor, case_ids)
-        own = definitions(session)
-    with store.write() as session:
-        _put_on_record(session, actor, accesses, purpose)
-    return iter_csv(_facts(store, accesses, own))
-
-
-def _accesses(session: Session, actor: Actor, case_ids: Iterable[str] | None) -> dict[str, Access]:
-    today = store_now().date()
-    if case_ids is None:
-        return visible_cases(session, actor, on=today)
-    return {case_id: access_to(session, actor, case_id, on=today) for case_id in sorted(set(case_ids))}
-
-
-def _put_on_record(session: Session, actor: Actor, accesses: dict[str, Access], purpose: str) -> None:
     at = store_now()
-    for access in accesses.values():
+    with store.write() as session:
+        accesses, own = _accesses(session, actor, case_ids, on=at.date()), definitions(session)
+        put_on_record(session, actor, accesses, purpose, at=at)
+    return history_lines(store, accesses, own)
+
+
+def history_lines(store: Store, accesses: Iterable[Access], own: tuple[Fact, ...]) -> Iterator[str]:
+    """Give the history CSV of cases that are on record as leaving; `own` are the clinics' own instruments."""
+    return iter_csv(_facts(store, {access.case_id: access for access in accesses}, own))
+
+
+def _accesses(session: Session, actor: Actor, case_ids: Iterable[str] | None, *, on: dt.date) -> list[Access]:
+    if case_ids is None:
+        return list(visible_cases(session, actor, on=on).values())
+    return [access_to(session, actor, case_id, on=on) for case_id in sorted(set(case_ids))]
+
+
+def put_on_record(
+    session: Session,
+    actor: Actor,
+    accesses: Sequence[Access],
+    purpose: str,
+    *,
+    at: dt.datetime,
+    more: str = "",
+) -> None:
+    """Note that files of these cases leave, inside the caller's transaction."""
+    for access in accesses:
         if OPERATOR_ROLE not in actor.roles:  # the operator has no account; the audit event names the export
             record_disclosure(
                 session,
@@ -120,8 +132,8 @@ def _put_on_record(session: Session, actor: Actor, accesses: dict[str, Access], 
                 grant_id=access.grant_id,
                 at=at,
             )
-    case_id = next(iter(accesses)) if len(accesses) == 1 else ""
-    reason = f"{purpose}: {len(accesses)} cases"
+    case_id = accesses[0].case_id if len(accesses) == 1 else ""
+    reason = f"{purpose}: {len(accesses)} cases{more}"
     record_deed(
         session, Deed(account_id=actor.account_id, action="export", at=at, case_id=case_id, reason=reason)
     )

@@ -12,12 +12,11 @@ from sqlmodel import Session, col
 
 from db.access import Actor, NotFoundError
 from db.agreements import Sheet, agreement_for
-from db.audit import Deed, record_deed
+from db.catalogues import definitions
 from db.codes import new_token, secret_hash
 from db.computed import computed_case
 from db.deciding import Access, access_to, visible_cases
-from db.disclosures import record_disclosure
-from db.exchange import export_lines
+from db.exchange import history_lines, put_on_record
 from db.models.identity import ExportGrant
 from db.store import Store
 from db.withholding import FieldSet
@@ -112,14 +111,11 @@ def redeem_export(store: Store, actor: Actor, token: str, *, at: dt.datetime) ->
     """
     with store.write() as session:
         order = _use(session, actor, token, at)
-        accesses = _accesses(session, actor, order, on=at.date())
-        if order.kind is not ExportKind.HISTORY:
-            _put_on_record(session, actor, accesses, order, at)
+        accesses, own = _accesses(session, actor, order, on=at.date()), definitions(session)
+        _put_on_record(session, actor, accesses, order, at)
     case_ids = tuple(access.case_id for access in accesses)
-    if order.kind is ExportKind.HISTORY:  # which puts itself on record before it returns
-        return ExportFile(
-            order.kind, case_ids, export_lines(store, actor, case_ids, purpose="export_history")
-        )
+    if order.kind is ExportKind.HISTORY:
+        return ExportFile(order.kind, case_ids, history_lines(store, accesses, own))
     if order.kind is ExportKind.LEDGER:
         return ExportFile(order.kind, case_ids, _ledger_lines(store, accesses))
     if order.sheet is not None:
@@ -156,22 +152,8 @@ def _accesses(session: Session, actor: Actor, order: ExportOrder, *, on: dt.date
 def _put_on_record(
     session: Session, actor: Actor, accesses: list[Access], order: ExportOrder, at: dt.datetime
 ) -> None:
-    purpose = f"export_{order.kind}"
-    for access in accesses:
-        record_disclosure(
-            session,
-            actor,
-            access.case_id,
-            purpose=purpose,
-            fields=access.fields,
-            grant_id=access.grant_id,
-            at=at,
-        )
-    case_id = accesses[0].case_id if len(accesses) == 1 else ""
     named = ", with the name" if order.sheet and order.sheet.with_name else ""
-    reason = f"{purpose}: {len(accesses)} cases{named}"
-    deed = Deed(account_id=actor.account_id, action="export", at=at, case_id=case_id, reason=reason)
-    record_deed(session, deed)
+    put_on_record(session, actor, accesses, f"export_{order.kind}", at=at, more=named)
 
 
 def _ledger_lines(store: Store, accesses: list[Access]) -> Iterator[str]:

@@ -4,10 +4,11 @@ import csv
 import datetime as dt
 import io
 import json
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from db.access import Actor, NotFoundError
 from db.agreements import Sheet
@@ -49,6 +50,25 @@ def asked(place: Place, actor: Actor, kind: ExportKind = HISTORY, *case_ids: str
 def file(place: Place, actor: Actor, kind: ExportKind) -> list[dict[str, str]]:
     made = redeem_export(place.store, actor, asked(place, actor, kind), at=NOW)
     return list(csv.DictReader(io.StringIO("".join(made.lines))))
+
+
+def commits_of(place: Place, do: Callable[[], object]) -> int:
+    """Count how often something is committed meanwhile."""
+    seen: list[object] = []
+    note = seen.append
+    event.listen(place.store.engine, "commit", note)
+    try:
+        do()
+    finally:
+        event.remove(place.store.engine, "commit", note)
+    return len(seen)
+
+
+@pytest.mark.parametrize("kind", [HISTORY, LEDGER, *CHARTS, AGREEMENT])
+def test_a_link_is_used_up_and_its_file_put_on_record_in_one_commit(place: Place, kind: ExportKind) -> None:
+    token = asked(place, place.clinician, kind)
+    assert commits_of(place, lambda: redeem_export(place.store, place.clinician, token, at=NOW)) == 1
+    assert len(disclosed(place)) == 1
 
 
 def exports_on_record(place: Place) -> list[tuple[str, str, str]]:
