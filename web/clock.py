@@ -31,6 +31,11 @@ def moment(at: dt.datetime) -> str:
     return f"{day(there.date())}, {there:%H:%M}".replace(" ", NO_BREAK)
 
 
+def store_midnight(date: dt.date) -> str:
+    """Say by the reader's clock when a day of the store, which counts in UTC, begins."""
+    return moment(dt.datetime.combine(date, dt.time(), tzinfo=dt.UTC))
+
+
 def midnight(date: dt.date) -> dt.datetime:
     """Give the instant at which a day begins where the reader is."""
     return dt.datetime.combine(date, dt.time(), tzinfo=_zone())

@@ -124,6 +124,17 @@ def test_f2_a_grant_without_a_chosen_case_or_team_is_refused(
     assert grant_register(store, ada.actor, GrantSearch(), on=today).total == 0
 
 
+def test_the_days_of_a_grant_are_said_by_the_readers_clock(store: Store, carla: Person, a_case: str) -> None:
+    app = carla.open("sharing.py", case=a_case)
+    form = keyed("new-grant", a_case)
+    first = app.date_input(key=keyed(form, in_hand(app, form), "from"))
+    first.set_value(dt.date(2026, 3, 2)).run()
+    said = "Days are counted in UTC: here the grant holds from 2 Mar 2026, 00:00 "
+    assert f"{said}until it is ended." in text_of(app).replace("\u00a0", " ")
+    app.date_input(key=keyed(form, in_hand(app, form), "until")).set_value(dt.date(2026, 3, 31)).run()
+    assert f"{said}to 1 Apr 2026, 00:00." in text_of(app).replace("\u00a0", " ")
+
+
 def test_a_clinician_grants_an_own_case_from_its_own_page(
     store: Store, ada: Person, carla: Person, person: Callable[..., Person], a_case: str
 ) -> None:

@@ -10,7 +10,7 @@ from db.grant_register import GrantSearch
 from db.granting import LONGEST_BASIS, NewGrant, grant
 from db.teams import claims_teams
 from goals.errors import Problem, RefusedError
-from web.clock import first_day
+from web.clock import first_day, store_midnight
 from web.state import keyed
 from web.store import process_store
 from web.widgets.admin_acts import (
@@ -21,7 +21,7 @@ from web.widgets.admin_acts import (
     show_outcome,
 )
 from web.widgets.admin_grant_list import show_grants
-from web.widgets.heading import show_nothing, show_section
+from web.widgets.heading import show_note, show_nothing, show_section
 
 NEW = "new-grant"
 FIELD_SET = (
@@ -122,19 +122,28 @@ def _form(form: str, case_id: str = "") -> None:
 
 def _days_and_fields(form: str, in_hand: str) -> None:
     first, last, fields = st.columns([1, 1, 2], vertical_alignment="bottom")
-    first.date_input("From", value=first_day(), format="YYYY-MM-DD", key=keyed(form, in_hand, "from"))
+    begins = first.date_input(
+        "From", value=first_day(), format="YYYY-MM-DD", key=keyed(form, in_hand, "from")
+    )
     with last:
-        st.date_input(
+        ends = st.date_input(
             "Until (its last day)",
             value=None,
             format="YYYY-MM-DD",
             key=keyed(form, in_hand, "until"),
-            help="Empty: until somebody ends it. Days are counted in UTC.",
+            help="Empty: until somebody ends it.",
         )
         refusals_of(form).show("Until")
     with fields, st.container(horizontal=True):
         st.checkbox("Psychological measures too", key=keyed(form, in_hand, "psychological"))
         st.checkbox("Notes too", key=keyed(form, in_hand, "notes"))
+    show_note(_by_this_clock(begins or first_day(), ends))
+
+
+def _by_this_clock(begins: dt.date, ends: dt.date | None) -> str:
+    """Say when the days begin and end here: they are counted in UTC, first and last in full."""
+    until = f"to {store_midnight(ends + dt.timedelta(days=1))}" if ends else "until it is ended"
+    return f"Days are counted in UTC: here the grant holds from {store_midnight(begins)} {until}."
 
 
 def _give(form: str, actor: Actor, in_hand: str, case_id: str) -> str:
