@@ -195,11 +195,14 @@ def _trials(form: Form, given: dict[str, Decimal], variant: str) -> Score:
 
 def _diary(form: Form, given: dict[str, Decimal], _variant: str) -> Score:
     kept, counted = given.get("diary_days"), given.get("headache_days")
+    sentence = f"headache days lie within the diary days, and those within {DIARY_DAYS}; correct them"
+    refusal = RefusedError((Problem(f"{form.called}, days", sentence),))
+    if any(days > DIARY_DAYS for days in given.values()):
+        raise refusal
     if kept is None or counted is None or kept < form.missing.least:
         return without_value(form, int(kept or 0), DIARY_DAYS, INVALID, form.missing.text)
-    if counted > kept or kept > DIARY_DAYS:
-        sentence = f"headache days lie within the diary days, and those within {DIARY_DAYS}; correct them"
-        raise RefusedError((Problem(f"{form.called}, days", sentence),))
+    if counted > kept:
+        raise refusal
     exact = Fraction(counted) * DIARY_DAYS / Fraction(kept)
     rule = f"Headache days per {DIARY_DAYS} days, from {plain(kept)} diary days"
     return with_value(form, exact, int(kept), DIARY_DAYS, rule)
