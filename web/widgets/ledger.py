@@ -26,6 +26,10 @@ RESULTS = {key: f"{words.sign} {words.words}" for key, words in CLASSES.items()}
 ENDS = dict.fromkeys(("duration_end", "duration_30_end", "duration_50_end"), DURATION_ENDS)
 CODES = {"response_class": RESULTS, "baseline_state": BASELINE_STATES, **ENDS}
 WIDE = 250  # of a column that holds names of treatments [px]
+HOW_TO_CHOOSE = (
+    "Choose any number to see the visits it was made from. By keyboard: Tab into the table, then the arrow "
+    "keys; End and Tab lead out of it."
+)
 DATES = {"anchor_date", "end_date", "best_date", *VISIT_DAYS}
 
 
@@ -97,7 +101,7 @@ def show_ledger(view: CaseView, *, key: str) -> None:
     if every or cells:
         ask_again(view)
     if not cells or cells[0][0] >= len(rows):
-        st.html('<p class="fh-note">Choose any number to see the visits it was made from.</p>')
+        st.html(f'<p class="fh-note">{HOW_TO_CHOOSE}</p>')
         return
     row, field = rows[cells[0][0]], cells[0][1]
     show_evidence(view, row, field, cell_text(row, field, view.catalogue))
