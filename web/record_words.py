@@ -64,12 +64,15 @@ def marks(fact: Fact, versions: tuple[Fact, ...]) -> str:
 
 
 def amended_words(versions: tuple[Fact, ...]) -> str:
-    """Say that a value was amended, from what, and why; nothing for one that stands as it was entered."""
-    if len(versions) < 2 or not versions[-1].reason:
+    """Say that a value was amended, from what, and why; nothing for one that stands as it was entered.
+
+    Why is left out where the reader may not see it.
+    """
+    if len(versions) < 2:
         return ""
     first, last = versions[0], versions[-1]
     before = f" from {number(first.value)}" if first.value not in (None, last.value) else ""
-    return f"amended{before}: {reason_words(last.reason)}"
+    return ": ".join(filter(None, (f"amended{before}", reason_words(last.reason))))
 
 
 def only_signed_later(fact: Fact, versions: tuple[Fact, ...]) -> bool:
