@@ -9,17 +9,16 @@ from web.navigation import CASE, PLACES, Place
 # By the first word of the form's name; a form that is not listed goes by that word.
 FORMS = {
     "amend": "amendment",
-    "bar": "clinic's own bar",
+    "bar": "value that counts",
     "case": "case record",
     "error": "entry in error",
     "follow": "measure to follow",
-    "instrument": "own instrument",
-    "life": "closing of the case",
+    "life": "closing or reopening",
     "link": "link to another case",
     "pain": "talk about pain",
-    "stop": "reason to stop asking",
-    "unlink": "link taken back",
-    "void": "entry in error",
+    "stop": "end of a measure",
+    "unlink": "link to be taken back",
+    "void": "instrument entered in error",
 }
 
 

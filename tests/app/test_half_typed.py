@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 from db.drafts import own_drafts, save_draft
 from db.store import Store
 from tests.app.conftest import Person, links_of, new_case, text_of
+from web.draft_words import form_words
 
 
 def press(app: AppTest, starts: str) -> AppTest:
@@ -78,3 +79,18 @@ def test_nobody_else_sees_it(store: Store, half_typed: str, carla: Person) -> No
         app = other.open("caseload.py")
         assert "Half-typed" not in text_of(app)
         assert "Go on" not in links_of(app)
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ("visit", "visit"),
+        ("goal 17", "goal"),
+        ("amend r-1", "amendment"),
+        ("case record", "case record"),
+        ("instrument", "instrument"),
+        ("some_new_form x", "some new form"),
+    ],
+)
+def test_each_form_goes_by_its_name_and_a_new_one_by_its_first_word(form: str, words: str) -> None:
+    assert form_words(form) == words
