@@ -8,6 +8,7 @@ from db.access import Actor, NotFoundError
 from db.amendments import amend, enter_in_error
 from db.changes import ConflictError
 from db.reading import CaseView
+from db.receipts import Receipt
 from db.signing import add_addendum, sign_visit
 from goals.amending import reason_problems, reason_text
 from goals.errors import Problem, RefusedError
@@ -18,7 +19,7 @@ from web.amend_fields import changes_of
 from web.amend_reading import prompts_raised, prompts_shown
 from web.state import OUTCOME, keyed
 from web.store import process_store
-from web.visit_edit import forget_draft
+from web.visit_edit import carry_on, forget_draft
 from web.visit_saving import GONE
 
 RECEIPTS = {
@@ -60,7 +61,7 @@ def _saved(actor: Actor, amending: Amending, fact: Fact, view: CaseView) -> Outc
     if amending.act in (AMEND, IN_ERROR) and not amending.get("reason"):
         return Outcome(problems=reason_problems(""))
     try:
-        _send(actor, amending, fact, view)
+        receipt = _send(actor, amending, fact, view)
     except RefusedError as refusal:
         return Outcome(problems=refusal.problems)
     except ConflictError as conflict:
@@ -69,20 +70,21 @@ def _saved(actor: Actor, amending: Amending, fact: Fact, view: CaseView) -> Outc
     except NotFoundError:
         return Outcome(problems=(GONE,))
     forget_draft(amending.edit)  # now: the page that was to do it may be gone by the next click
+    carry_on(amending.case_id, saved_on=amending.base_version, version=receipt.version)
     is_reading = amending.act == AMEND and fact.record is Kind.READING
     return Outcome(saved=True, prompts=prompts_raised(amending, fact) if is_reading else ())
 
 
-def _send(actor: Actor, amending: Amending, fact: Fact, view: CaseView) -> None:
+def _send(actor: Actor, amending: Amending, fact: Fact, view: CaseView) -> Receipt:
     store, case_id, record_id = process_store(), amending.case_id, amending.record_id
     once = {"key": amending.key, "base_version": amending.base_version}
     reason = reason_text(amending.get("reason") or "", amending.get("text") or "")
     if amending.act == AMEND:
         changes, shown = changes_of(amending, fact, view), prompts_shown(amending)
-        amend(store, actor, case_id, record_id, changes, reason=reason, prompts_shown=shown, **once)
-    elif amending.act == IN_ERROR:
-        enter_in_error(store, actor, case_id, record_id, reason=reason, **once)
-    elif amending.act == SIGN:
-        sign_visit(store, actor, case_id, fact.visit_id or record_id, **once)
-    else:
-        add_addendum(store, actor, case_id, fact.visit_id or record_id, amending.get("text") or "", **once)
+        return amend(store, actor, case_id, record_id, changes, reason=reason, prompts_shown=shown, **once)
+    if amending.act == IN_ERROR:
+        return enter_in_error(store, actor, case_id, record_id, reason=reason, **once)
+    if amending.act == SIGN:
+        return sign_visit(store, actor, case_id, fact.visit_id or record_id, **once)
+    text = amending.get("text") or ""
+    return add_addendum(store, actor, case_id, fact.visit_id or record_id, text, **once)

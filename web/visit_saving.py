@@ -13,7 +13,7 @@ from goals.records import Fact
 from web.actor import current_actor
 from web.state import OUTCOME, keyed
 from web.store import process_store
-from web.visit_edit import Edit, forget_draft, rebased
+from web.visit_edit import Edit, carry_on, forget_draft, rebased
 from web.widgets.visit_form import visit_entry
 
 GONE = Problem("Record", "It is not there any more, or not yours to change. Go back to the case.")
@@ -48,7 +48,7 @@ def try_to_save(edit: Edit, view: CaseView) -> None:
 def _saved(actor: Actor, edit: Edit, view: CaseView) -> Outcome:
     entry = visit_entry(edit, view)
     try:
-        save_visit(process_store(), actor, entry, key=edit.key, base_version=edit.base_version)
+        receipt = save_visit(process_store(), actor, entry, key=edit.key, base_version=edit.base_version)
     except RefusedError as refusal:
         return Outcome(problems=refusal.problems)
     except ConflictError as conflict:
@@ -57,4 +57,5 @@ def _saved(actor: Actor, edit: Edit, view: CaseView) -> Outcome:
     except NotFoundError:
         return Outcome(problems=(GONE,))
     forget_draft(edit)  # now: the page that was to do it may be gone by the next click
+    carry_on(edit.case_id, saved_on=edit.base_version, version=receipt.version)
     return Outcome(saved=True, prompts=prompts_raised(entry))

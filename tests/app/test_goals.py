@@ -106,6 +106,39 @@ def test_f4_a_goal_typed_while_someone_else_saved_says_so_and_is_saved_by_the_ne
     assert [fact.name for fact in recorded(store, carla, a_case, Kind.GOAL)] == ["Walk to the shop"]
 
 
+def test_f4_a_goal_half_typed_before_ones_own_visit_is_agreed_by_one_click(
+    store: Store, carla: Person, a_case: str
+) -> None:
+    app = carla.open("goals.py", case=a_case)
+    labelled(list(app.radio), "How one will tell").set_value("activity").run()
+    labelled(list(app.text_input), "What will be seen").set_value("Walk to the shop").run()
+    app.switch_page("../pages/visit.py").run()
+    app.text_area[0].set_value("Walks further.").run()
+    press(app, "Save visit")
+    app.query_params["case"] = a_case
+    app.switch_page("../pages/goals.py").run()
+    press(app, "Agree this goal")
+    assert "The goal is agreed." in text_of(app)
+    assert case_version(store, carla.actor, a_case) == 3
+
+
+def test_f4_a_note_half_typed_before_ones_own_amendment_is_saved_by_one_click(
+    store: Store, carla: Person, a_case: str
+) -> None:
+    log_visit(store, carla, a_case, dt.date(2024, 3, 1), odi="44")
+    (visit,) = recorded(store, carla, a_case, Kind.VISIT)
+    app = carla.open("visit.py", case=a_case)
+    app.text_area[0].set_value("Walks further.").run()
+    app.query_params["visit"] = visit.record_id
+    app.switch_page("../pages/record.py").run()
+    press(app, "Sign this visit")
+    press(app, "Sign now")
+    app.query_params["case"] = a_case
+    app.switch_page("../pages/visit.py").run()
+    press(app, "Save visit")
+    assert case_version(store, carla.actor, a_case) == 4
+
+
 def test_f4_a_revision_that_met_another_shows_both_wordings_and_loses_no_typing(
     store: Store, carla: Person, a_case: str
 ) -> None:
