@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import httpx
 import pytest
 
-from db.accounts import NewAccount, create_account, new_code_for
+from db.accounts import NewAccount, create_account
 from db.sessions import find_session
 from db.store import Store
 from tests.browser.server import AppServer
@@ -160,7 +160,8 @@ def test_a_new_person_sets_the_password_with_a_code(
 def test_two_different_passwords_are_refused(
     nobody: Visitor, administrator: str, server_store: Store
 ) -> None:
-    code = new_code_for(server_store, "carla", at=dt.datetime.now(dt.UTC)).one_time_code
+    new = NewAccount(login="cora", roles=frozenset({"clinician"}), team="North Clinic")
+    code = create_account(server_store, new, at=dt.datetime.now(dt.UTC)).one_time_code
     form = _code_form(code) | {"password_again": "something else altogether"}
     assert "The two passwords differ" in nobody.ask("POST", "/setup", headers=FORM, data=form).text
 
