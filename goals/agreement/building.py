@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from goals.agreement import words
 from goals.agreement.agreement import AgreedActivity, AgreedGoal, Agreement, Step
@@ -145,9 +146,9 @@ def _way(wording: Wording, instrument: Instrument | None) -> str:
     return template.format(way=way, day=day(wording.target_date))
 
 
-def _amount(value: object, wording: Wording, instrument: Instrument | None) -> str:
+def _amount(value: Decimal | float | None, wording: Wording, instrument: Instrument | None) -> str:
     unit = instrument.unit if instrument else wording.unit
-    said = number(float(value or 0))  # type: ignore[arg-type]  # a Decimal or a double
+    said = number(float(value or 0))
     return said if unit in SILENT_UNITS else f"{said} {printable(cut(unit, LONGEST_UNIT))}"
 
 

@@ -71,7 +71,7 @@ def drawn(app: AppTest) -> Iterator[tuple[str, object]]:
                 waiting.append(child)
 
 
-def see_that_nothing_runs(app: AppTest) -> None:
+def check_that_nothing_runs(app: AppTest) -> None:
     """See that the page was drawn, and that no text on it is read as HTML or Markdown."""
     assert [error.value for error in app.exception] == []
     for kind, proto in drawn(app):
@@ -135,7 +135,7 @@ def test_t1_no_text_of_an_imported_case_runs_on_a_page_of_its_clinic(
     store: Store, carla: Person, page: str
 ) -> None:
     imported(store, carla, *nasty_case())
-    see_that_nothing_runs(carla.open(page, case=CASE, visit="v1"))
+    check_that_nothing_runs(carla.open(page, case=CASE, visit="v1"))
 
 
 def test_t1_nor_on_any_page_of_a_claims_team(
@@ -153,7 +153,14 @@ def test_t1_nor_on_any_page_of_a_claims_team(
     )
     grant(store, carla.actor, everything, at=dt.datetime.now(dt.UTC))
     for page in THEIRS:
-        see_that_nothing_runs(clive.open(page, case=CASE))
+        check_that_nothing_runs(clive.open(page, case=CASE))
+
+
+@pytest.mark.parametrize("drawn_as", ["html", "markdown", "button"])
+def test_t1_a_planted_text_that_runs_is_found(drawn_as: str) -> None:
+    app = AppTest.from_string(f"import streamlit as st\nst.{drawn_as}({NASTY!r})").run()
+    with pytest.raises(AssertionError):
+        check_that_nothing_runs(app)
 
 
 LADDER = ["not at all", "an hour", "half a shift", "a shift", "a week of shifts"]
