@@ -12,13 +12,12 @@ from db.changes import FILES, Change, check_base, locked_version
 from db.codes import new_id
 from db.deciding import CLINICS, may_write
 from db.facts import history
-from db.headers import PEOPLE, case_fact, followed_measures
+from db.headers import PEOPLE, case_fact
 from db.known_instruments import catalogue_of
 from db.receipts import Receipt, form_of, once
 from db.recording import latest_day, refuse_if, store_now
 from db.store import Store
 from goals.caserecord import NewCase, opening_facts, opening_problems
-from goals.catalogue import Catalogue
 from goals.entry.checking import NO_TEXT
 from goals.errors import Problem
 from goals.history import data_text, parse_data
@@ -36,7 +35,7 @@ __all__ = [
 
 OPEN, CLOSED = "open", "closed"
 
-Alteration = Callable[[Fact, tuple[str, ...], Catalogue], Fact]
+Alteration = Callable[[Fact, CaseHistory], Fact]  # the row of the case as it is, and all that is recorded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +119,7 @@ def _set_status(
 ) -> Receipt:
     why = reason.strip()
 
-    def changed(case: Fact, followed: tuple[str, ...], catalogue: Catalogue) -> Fact:  # noqa: ARG001 - as above
+    def changed(case: Fact, _: CaseHistory) -> Fact:
         is_closed = parse_data(case.data).get("status") == CLOSED
         refuse_if(_turn_problems(why, status, is_closed=is_closed))
         return with_fields(case, {"status": status, "status_reason": why}, why)
@@ -204,12 +203,11 @@ def _changed(
     else:
         check_base(session, case_id, base_version)
     recorded, at = history(session, case_id), store_now()
-    catalogue = catalogue_for(session, recorded)
     old = case_fact(recorded) or unnamed_case(recorded)
-    new = changed(old, followed_measures(recorded), catalogue)
+    new = changed(old, recorded)
     version = 1 + sum(fact.record_id == old.record_id for fact in recorded.facts)
     change = Change.begin(session, actor, case_id, action, at=at)
-    written = change.add_fact(new, catalogue, version=version)
+    written = change.add_fact(new, catalogue_for(session, recorded), version=version)
     return change.finish(record_id=written.record_id, reason=new.reason)
 
 

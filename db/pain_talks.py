@@ -4,12 +4,9 @@ from dataclasses import replace
 
 from db.access import Actor
 from db.cases import change_case, with_fields
-from db.deciding import may_write
-from db.facts import history
 from db.receipts import Receipt
 from db.recording import latest_day, refuse_if, store_now
 from db.store import Store
-from goals.catalogue import Catalogue
 from goals.errors import Problem
 from goals.pain_talk import (
     AGREED,
@@ -39,10 +36,9 @@ def record_pain_talk(
     NotFoundError
         When it is not a case of the actor's clinic.
     """
-    recorded = _recorded(store, actor, case_id)
     typed = replace(talk, reason=" ".join(talk.reason.split()))
 
-    def changed(case: Fact, followed: tuple[str, ...], catalogue: Catalogue) -> Fact:  # noqa: ARG001 - as asked
+    def changed(case: Fact, recorded: CaseHistory) -> Fact:
         refuse_if(pain_talk_problems(typed, recorded, today=latest_day(store_now())))
         return with_fields(case, pain_fields(typed), typed.reason or FIRST_TALK)
 
@@ -69,9 +65,9 @@ def withdraw_pain_talk(
     ConflictError, RefusedError, NotFoundError
         As `record_pain_talk`.
     """
-    recorded, why = _recorded(store, actor, case_id), " ".join(reason.split())
+    why = " ".join(reason.split())
 
-    def changed(case: Fact, followed: tuple[str, ...], catalogue: Catalogue) -> Fact:  # noqa: ARG001 - as asked
+    def changed(case: Fact, recorded: CaseHistory) -> Fact:
         refuse_if([] if talk_in_force(recorded) else [Problem(AGREED, "There is no talk to enter in error.")])
         refuse_if([] if why else [Problem(REASON, NO_REASON)])
         return with_fields(case, pain_fields(talk_before(recorded)), why)
@@ -86,10 +82,3 @@ def withdraw_pain_talk(
         content=why,
         base_version=base_version,
     )
-
-
-def _recorded(store: Store, actor: Actor, case_id: str) -> CaseHistory:
-    """Read the case; what others save to it before its version is checked ends in a conflict."""
-    with store.read() as session:
-        may_write(session, actor, case_id)
-        return history(session, case_id)
