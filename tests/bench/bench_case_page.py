@@ -12,7 +12,6 @@ clocks, medians of many runs:
   means much on a machine that does other things.
 """
 
-import datetime as dt
 import os
 import socket
 import statistics
@@ -21,20 +20,14 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection
 
-from db.accounts import NewAccount, create_account
-from db.cases import NewCase, open_case
-from db.reading import case_version
-from db.sessions import find_session, session_actor, start_session
 from db.store import Store, open_store
-from db.visits import save_visit
-from goals.entry import InterventionEntry, ReadingEntry, VisitEntry
+from tests.bench.working_case import working_case
 from tests.browser.server import AppServer, free_port
 from tests.web.visitor import Visitor, rerun
 
@@ -42,42 +35,11 @@ CLOCK = Path(__file__).resolve().parent / "clock"
 WARM_UP = 20
 RUNS = 100
 VISITS = 60
-MEASURES = ("odi", "psfs", "nprs:average")
-EVERY = 10  # visits between interventions: six of them
-FIRST_DAY = dt.date(2022, 1, 10)
 
 
 def case_of_sixty_visits(store: Store) -> tuple[str, str]:
     """Open a case of 60 visits, 3 measures and 6 interventions; give a session token and the case's id."""
-    now = dt.datetime.now(dt.UTC)
-    account = NewAccount(login="bench", roles=frozenset({"clinician"}), team="Bench Clinic")
-    token = start_session(store, create_account(store, account, at=now).account_id, at=now)
-    signed_in = find_session(store, token, at=now)
-    assert signed_in is not None
-    actor = session_actor(store, signed_in.session_id, at=now)
-    assert actor is not None
-    new = NewCase(
-        label="B-1", injury_date=FIRST_DAY, region="low_back", measures=MEASURES, lead_measure="odi"
-    )
-    case_id = open_case(store, actor, new, key="bench").case_id
-    for number in range(VISITS):
-        version = case_version(store, actor, case_id)
-        save_visit(store, actor, visit(case_id, number), key=f"visit {number}", base_version=version)
-    return token, case_id
-
-
-def visit(case_id: str, number: int) -> VisitEntry:
-    """Make a visit whose scores improve after each ablation and creep back."""
-    since = number % EVERY
-    scores = {"odi": 30 + 2 * since, "psfs": Decimal(70 - 4 * since) / 10, "nprs:average": 3 + since // 2}
-    ablation = InterventionEntry(code="rfa_lumb", region="low_back", role="procedure")
-    return VisitEntry(
-        case_id=case_id,
-        date=FIRST_DAY + dt.timedelta(days=24 * number),
-        readings=tuple(ReadingEntry(measure=m, value=Decimal(v), timing="") for m, v in scores.items()),
-        interventions=(ablation,) if since == 0 else (),
-        note="",
-    )
+    return working_case(store, login="bench", team="Bench Clinic", visits=VISITS)
 
 
 @dataclass(frozen=True)

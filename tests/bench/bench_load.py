@@ -19,28 +19,22 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection
 
-from db.accounts import NewAccount, create_account
 from db.auditkey import KEY_VARIABLE
-from db.cases import NewCase, open_case
-from db.reading import case_version, read_case
-from db.sessions import find_session, session_actor, start_session
+from db.reading import read_case
+from db.sessions import find_session, session_actor
 from db.store import Store, open_store
-from db.visits import save_visit
-from goals.entry import InterventionEntry, ReadingEntry, VisitEntry
 from goals.records import Kind
+from tests.bench.working_case import working_case
 from tests.browser.server import AppServer
 from tests.web.visitor import Visitor, until_finished
 
-MEASURES = ("odi", "psfs", "nprs:average")
-VISITS, EVERY = 20, 10
-FIRST_DAY = dt.date(2025, 1, 6)
+VISITS = 20
 THINK_SECONDS = 10.0
 TODAY = f"{dt.datetime.now(dt.UTC):%Y/%m/%d}"
 
@@ -130,35 +124,7 @@ def widget(messages: list[ForwardMsg], kind: str, label: str) -> str:
 
 def one_case(store: Store, number: int) -> tuple[str, str]:
     """Make an account with a case of twenty visits; give a session's token and the case's id."""
-    now = dt.datetime.now(dt.UTC)
-    account = NewAccount(
-        login=f"person-{number}", roles=frozenset({"clinician"}), team=f"Clinic {number // 10}"
-    )
-    token = start_session(store, create_account(store, account, at=now).account_id, at=now)
-    signed_in = find_session(store, token, at=now)
-    assert signed_in is not None
-    actor = session_actor(store, signed_in.session_id, at=now)
-    assert actor is not None
-    new = NewCase(
-        label=f"L-{number}", injury_date=FIRST_DAY, region="low_back", measures=MEASURES, lead_measure="odi"
-    )
-    case_id = open_case(store, actor, new, key="load").case_id
-    for n in range(VISITS):
-        version = case_version(store, actor, case_id)
-        save_visit(store, actor, visit(case_id, n), key=f"visit {n}", base_version=version)
-    return token, case_id
-
-
-def visit(case_id: str, number: int) -> VisitEntry:
-    since = number % EVERY
-    scores = {"odi": 30 + 2 * since, "psfs": Decimal(70 - 4 * since) / 10, "nprs:average": 3 + since // 2}
-    ablation = InterventionEntry(code="rfa_lumb", region="low_back", role="procedure")
-    return VisitEntry(
-        case_id=case_id,
-        date=FIRST_DAY + dt.timedelta(days=30 * number),
-        readings=tuple(ReadingEntry(measure=m, value=Decimal(v), timing="") for m, v in scores.items()),
-        interventions=(ablation,) if since == 0 else (),
-    )
+    return working_case(store, login=f"person-{number}", team=f"Clinic {number // 10}", visits=VISITS)
 
 
 @contextlib.contextmanager
