@@ -5,7 +5,10 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+from goals.errors import FootholdError
+
 COMMANDS = ("ledger", "chart")
+REFUSED = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,7 +35,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name in asked or COMMANDS:
         import_module(f"goals.cli.{name}").register(subparsers)
     chosen = parser.parse_args(words)
-    return int(chosen.run(chosen))
+    try:
+        chosen.run(chosen)
+    except FootholdError as refused:
+        print(refused, file=sys.stderr)
+        return REFUSED
+    except OSError as fault:
+        print(f"{fault.filename or 'Standard output'}: {fault.strerror}.", file=sys.stderr)
+        return REFUSED
+    return 0
 
 
 if __name__ == "__main__":

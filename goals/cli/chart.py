@@ -4,7 +4,6 @@ A PDF has as many pages as paper needs; a PNG or SVG is one picture.
 """
 
 import argparse
-import sys
 from pathlib import Path
 
 from goals.catalogue import load
@@ -16,7 +15,6 @@ from goals.trend import Show, check_suffix, render, trend_pages, trend_spec
 
 WIDTH = 1072  # with its margins the picture is 1,100 px wide
 LISTED = 5  # so many case ids are named where the asked one is not in the file
-REFUSED = 2
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -52,7 +50,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.set_defaults(run=run)
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> None:
     """Draw the picture and write the file.
 
     Parameters
@@ -60,22 +58,16 @@ def run(args: argparse.Namespace) -> int:
     args
         As `register` defines them.
 
-    Returns
-    -------
-    int
-        0, or 2 where something was refused; the reasons are then on standard error.
+    Raises
+    ------
+    FootholdError
+        For a file that is refused, or a case or measure that is not in it.
+    OSError
+        For a file that cannot be read or written.
     """
-    try:
-        check_suffix(args.out.suffix)
-        args.out.write_bytes(_drawn(args))
-    except FootholdError as refused:
-        print(refused, file=sys.stderr)
-        return REFUSED
-    except OSError as fault:
-        print(f"{fault.filename}: {fault.strerror}.", file=sys.stderr)
-        return REFUSED
+    check_suffix(args.out.suffix)
+    args.out.write_bytes(_drawn(args))
     print(f"Wrote {args.out}.")
-    return 0
 
 
 def _drawn(args: argparse.Namespace) -> bytes:

@@ -12,8 +12,6 @@ from goals.history import read_table
 from goals.ledger import Results, compute_table
 from goals.output import TABLES, write_csv, write_json
 
-REFUSED = 2
-
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command to the parser of `python -m goals`.
@@ -30,7 +28,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.set_defaults(run=run)
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> None:
     """Compute the numbers and write them to standard output.
 
     Parameters
@@ -38,24 +36,18 @@ def run(args: argparse.Namespace) -> int:
     args
         As `register` defines them.
 
-    Returns
-    -------
-    int
-        0, or 2 where something was refused; the reasons are then on standard error, by row and column.
+    Raises
+    ------
+    FootholdError
+        For a file that is refused, with its rows and columns.
+    OSError
+        For a file that cannot be read.
     """
-    try:
-        results = _results(args)
-    except FootholdError as refused:
-        print(refused, file=sys.stderr)
-        return REFUSED
-    except OSError as fault:
-        print(f"{fault.filename}: {fault.strerror}.", file=sys.stderr)
-        return REFUSED
+    results = _results(args)
     try:
         _write(results, args)
     except BrokenPipeError:  # the reader has seen enough, as in `... | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
 
 
 def _results(args: argparse.Namespace) -> Results:
