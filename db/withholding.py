@@ -179,10 +179,12 @@ class FieldSet:
 
 
 def _without_measure(fact: Fact) -> Fact:
-    """Keep a goal's words and take away what it is measured by."""
+    """Keep a goal's words and take away what it is measured by, and the remarks that may tell of it."""
     if fact.record not in (Kind.GOAL, Kind.GOAL_RATING):
         return fact
-    return replace(fact, value=None, unit="", data=_without(fact.data, MEASURED_GOAL_FIELDS))
+    return replace(
+        fact, value=None, unit="", detail="", reason="", data=_without(fact.data, MEASURED_GOAL_FIELDS)
+    )
 
 
 def _without(data: str, names: tuple[str, ...]) -> str:

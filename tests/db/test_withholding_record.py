@@ -166,6 +166,27 @@ def test_a_psychological_measure_is_not_named_by_the_reason_that_it_was_added_wi
     assert "pcs" not in "".join(export_lines(store, clive, [case_id]))
 
 
+@pytest.mark.parametrize(("field_set", "covered"), GRANTS)
+def test_remarks_on_a_goal_of_a_psychological_measure_need_both(
+    store: Store, carla: Actor, clive: Actor, case_id: str, field_set: dict[str, bool], covered: set[Need]
+) -> None:
+    goal = Fact(
+        case_id=case_id,
+        date=day("2026-02-02"),
+        record=Kind.GOAL,
+        code="g1",
+        name="Worry less about bending",
+        detail="agreed by telephone",
+        reason="PCS fell to 20",
+        data=data_text({"measure": "pcs", "start": 30, "target": 15, "status": "active"}),
+    )
+    put(store, carla, case_id, goal)
+    granted(store, carla, case_id, TEAM, **field_set)
+    (shown,) = read_case(store, clive, case_id).history.current(Kind.GOAL)
+    assert shown.name == goal.name
+    assert (shown.reason, shown.detail) == ((goal.reason, goal.detail) if len(covered) == 2 else ("", ""))
+
+
 def test_the_days_of_the_cases_life_are_shown_and_its_reasons_with_the_notes(
     store: Store, carla: Actor, clive: Actor, case_id: str
 ) -> None:
