@@ -14,7 +14,7 @@ from streamlit import runtime
 from db.sessions import SignedIn, find_session, touch_session
 from web.cookie import session_token
 from web.origin import host_is_allowed, is_from_own_page, socket_is_from_own_page
-from web.socket import send_at_once, watched
+from web.socket import is_resumed, send_at_once, watched
 from web.store import process_store
 
 SESSION_HEADER = "x-foothold-session"
@@ -67,7 +67,8 @@ class Gate:
             return
         _hand_on(scope, signed_in)
         send_at_once(receive)
-        await self.app(scope, watched(receive, _alive(session_token(scope))), send)
+        alive = _alive(session_token(scope))
+        await self.app(scope, watched(receive, alive, resumed=is_resumed(scope)), send)
 
 
 def _refusal_before_sign_in(scope: Scope) -> Response | None:

@@ -9,7 +9,7 @@ import socket
 from collections.abc import Awaitable, Callable
 
 from google.protobuf.message import DecodeError
-from starlette.types import Message, Receive
+from starlette.types import Message, Receive, Scope
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 KEPT_AT_THE_END = ("query_string", "page_script_hash", "page_name")
@@ -28,15 +28,29 @@ def send_at_once(receive: Receive) -> None:
         wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
-def watched(receive: Receive, is_alive: Callable[[bool], Awaitable[bool]]) -> Receive:
-    """Let messages through while `is_alive(by_person)` says so."""
+def is_resumed(scope: Scope) -> bool:
+    """Tell whether a page found its server again: it names its old session after protocol and token."""
+    return len(scope.get("subprotocols", ())) > 2
+
+
+def watched(
+    receive: Receive, is_alive: Callable[[bool], Awaitable[bool]], *, resumed: bool = False
+) -> Receive:
+    """Let messages through while `is_alive(by_person)` says so.
+
+    A page that found its server again asks for a run by itself first (web/assets/unsent.js).
+    """
+    asks_by_itself = resumed
 
     async def receive_watched() -> Message:
+        nonlocal asks_by_itself
         message = await receive()
         if message["type"] != "websocket.receive":
             return message
         sent = parsed(message.get("bytes"))
-        if await is_alive(is_by_person(sent)):
+        by_person = is_by_person(sent) and not asks_by_itself
+        asks_by_itself = asks_by_itself and not sent.HasField("rerun_script")
+        if await is_alive(by_person):
             return message
         return {"type": "websocket.receive", "bytes": bare_rerun(sent).SerializeToString()}
 

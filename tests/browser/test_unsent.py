@@ -93,8 +93,8 @@ def test_f7_kill_9_right_after_a_pause_in_typing_loses_nothing(
 ) -> None:
     type_on(visit_page, NOTE)
     steps.eventually(lambda: steps.draft_holds(app_server, NOTE), visit_page)
+    steps.settle(visit_page)  # no run is under way: nothing but the page itself asks for one
     app_server.restart()
-    visit_page.reload()
     expect(visit_page.get_by_text("Your draft of this visit is back")).to_be_visible()
     steps.settle(visit_page)
     expect(visit_page.get_by_label("Note")).to_have_value(NOTE)

@@ -6,7 +6,7 @@ import pytest
 from starlette.types import Message
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from web.socket import watched
+from web.socket import is_resumed, watched
 
 
 def test_p3_a_click_after_the_end_arrives_as_a_bare_rerun_so_that_no_callback_runs() -> None:
@@ -41,6 +41,20 @@ def test_p3_a_refreshing_fragment_and_a_ping_are_not_a_persons_doing() -> None:
     assert _pass(BackMsg(app_heartbeat=True), alive=True)[1] == [False]
 
 
+def test_p3_the_run_that_a_page_asks_for_when_it_finds_its_server_again_is_not_a_persons_doing() -> None:
+    click = BackMsg()
+    click.rerun_script.SetInParent()
+    sent = [BackMsg(app_heartbeat=True), click, click]
+    assert _asked(sent, resumed=True) == [False, False, True]
+    assert _asked(sent, resumed=False) == [False, True, True]
+
+
+def test_a_page_that_finds_its_server_again_names_its_old_session() -> None:
+    assert is_resumed({"subprotocols": ["streamlit", "token", "old-session"]})
+    assert not is_resumed({"subprotocols": ["streamlit", "token"]})
+    assert not is_resumed({})
+
+
 def test_a_disconnect_passes_without_a_look_into_the_store() -> None:
     receive, asked = _receive({"type": "websocket.disconnect", "code": 1001}, alive=False)
     assert asyncio.run(receive())["type"] == "websocket.disconnect"
@@ -63,3 +77,24 @@ def _receive(message: Message, *, alive: bool):  # type: ignore[no-untyped-def] 
         return alive
 
     return watched(arrives, is_alive), asked
+
+
+def _asked(sent: list[BackMsg], *, resumed: bool) -> list[bool]:
+    """Let messages arrive one after the other, and give which of them counted as a person's doing."""
+    waiting = [message.SerializeToString() for message in reversed(sent)]
+    asked: list[bool] = []
+
+    async def arrives() -> Message:
+        return {"type": "websocket.receive", "bytes": waiting.pop()}
+
+    async def is_alive(by_person: bool) -> bool:
+        asked.append(by_person)
+        return True
+
+    async def all_received() -> None:
+        receive = watched(arrives, is_alive, resumed=resumed)
+        for _ in sent:
+            await receive()
+
+    asyncio.run(all_received())
+    return asked
