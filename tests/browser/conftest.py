@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.server import AppServer
 
@@ -21,14 +21,17 @@ FLAGS = [
     "--disable-sync",
 ]
 
+expect.set_options(timeout=20_000)  # a busy machine is slow, and waiting costs nothing where the state comes
+
 
 def browser_path() -> str | None:
     names = ("chromium", "chromium-browser", "google-chrome")
     return os.environ.get("FOOTHOLD_TEST_BROWSER") or next(filter(None, map(shutil.which, names)), None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Start one browser for the tests of a file: its event loop must end before other tests begin."""
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
         yield launched
