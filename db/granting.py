@@ -15,6 +15,7 @@ from db.models.identity import CaseGrant, Team
 from db.receipts import Receipt, form_of, once
 from db.store import Store
 from db.teams import TeamKind, find_team
+from goals.catalogue.digits import FIRST_DAY, LAST_DAY
 from goals.errors import Problem, RefusedError
 
 LONGEST_BASIS = 500
@@ -69,7 +70,7 @@ def add_grant(session: Session, actor: Actor, new: NewGrant, *, at: dt.datetime)
     """Let a claims team read a case, inside the caller's transaction."""
     may_grant(session, actor, new.case_id)
     team = find_team(session, new.team)
-    _check(new, team)
+    _check(new, team, on=at.date())
     row = _row(new, team.team_id if team else "", actor, at)
     session.add(row)
     session.flush()
@@ -117,7 +118,7 @@ def grants_of(store: Store, actor: Actor, case_id: str) -> tuple[KnownGrant, ...
         return tuple(_known(row, team) for row, team in session.execute(statement))
 
 
-def _check(new: NewGrant, team: Team | None) -> None:
+def _check(new: NewGrant, team: Team | None, *, on: dt.date) -> None:
     problems = []
     if team is None or team.kind != TeamKind.CLAIMS:
         problems.append(
@@ -129,6 +130,12 @@ def _check(new: NewGrant, team: Team | None) -> None:
         problems.append(Problem("Basis", f"Say it in at most {LONGEST_BASIS} signs."))
     if new.valid_until is not None and new.valid_until < new.valid_from:
         problems.append(Problem("Until", "The last day lies before the first. Correct one of them."))
+    for where, day in (("From", new.valid_from), ("Until", new.valid_until)):
+        if day is not None and not FIRST_DAY <= day <= LAST_DAY:
+            says = f"It lies before {FIRST_DAY.year} or after {LAST_DAY.year}. Correct the year."
+            problems.append(Problem(where, says))
+    if new.valid_until is not None and new.valid_from <= new.valid_until < on:
+        problems.append(Problem("Until", "It is over already: nobody would see the case. Give a later day."))
     if problems:
         raise RefusedError(tuple(problems))
 

@@ -67,7 +67,7 @@ fill(edit, view)
 refusals = Refusals(outcome.problems)
 if outcome.theirs:
     show_sides(outcome.theirs, mine(edit, view), view.catalogue)
-show_record_form(edit, view, refusals, today=today())
+show_record_form(edit, view, refusals)
 show_what_changes(edit, view, refusals)
 refusals.show_all()
 with st.container(horizontal=True, vertical_alignment="center"):

@@ -9,7 +9,6 @@ from goals.errors import RefusedError
 from web.actor import require
 from web.catalogue import known_catalogue
 from web.clinics import clinics_of
-from web.clock import today
 from web.navigation import CASE, go_to
 from web.state import NEW_CASE_EDIT, keyed
 from web.store import process_store
@@ -26,7 +25,7 @@ show_heading(
     "New case",
     below="Only the label, the injury date and one measure are needed. More measures can follow later.",
 )
-entry = show_case_form(edit_id, known_catalogue(actor), clinics_of(actor), refusals, today=today())
+entry = show_case_form(edit_id, known_catalogue(actor), clinics_of(actor), refusals)
 refusals.show_all()
 
 if st.button("Open the case", type="primary", shortcut="Ctrl+Enter", key=keyed("new", edit_id, "open")):

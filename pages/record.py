@@ -71,7 +71,7 @@ for fact in records:
     with st.container(border=True, key=f"record-{fact.record_id}"):
         st.html(record_card(fact.record_id, history, view, names))
         if amending and amending.record_id == fact.record_id and amending.act in (AMEND, IN_ERROR):
-            show_amend_form(amending, fact, view, outcome_of(amending), today())
+            show_amend_form(amending, fact, view, outcome_of(amending))
         elif fact.status is Status.CURRENT:
             acts = {} if is_signed else {AMEND: "Amend"}
             show_acts(fact, case_id, view.version, acts | {IN_ERROR: "Enter in error"})
@@ -79,6 +79,6 @@ for fact in records:
 if visit and visit.status is Status.CURRENT:
     act, label = (ADD, "Write an addendum") if is_signed else (SIGN, "Sign this visit")
     if amending and amending.record_id == visit.record_id and amending.act == act:
-        show_amend_form(amending, visit, view, outcome_of(amending), today())
+        show_amend_form(amending, visit, view, outcome_of(amending))
     else:
         show_acts(visit, case_id, view.version, {act: label})

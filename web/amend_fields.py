@@ -15,7 +15,7 @@ from web.amend_edit import Amending
 from web.amend_reading import show_reading, typed_reading
 from web.boxes import filled
 from web.case_words import DEMANDS
-from web.days import ever
+from web.days import ANY_DAY
 from web.treatment_edit import Fields, first_of, typed_columns
 from web.widgets.refused import Refusals
 from web.widgets.treatment_fields import show_treatment_fields
@@ -24,9 +24,10 @@ from web.wording import WORK, listed
 TEXT_LABELS = {Kind.VISIT: "Note", Kind.INJURY: "Remark"}
 
 
-def show_fields(amending: Amending, fact: Fact, view: CaseView, refusals: Refusals, **day: Any) -> None:
+def show_fields(amending: Amending, fact: Fact, view: CaseView, refusals: Refusals) -> None:
     """Draw the fields of a record; problems stand under the field they belong to."""
-    st.date_input("Date", value=fact.date, key=amending.field("date"), format="YYYY-MM-DD", width=220, **day)
+    key = amending.field("date")
+    st.date_input("Date", value=fact.date, key=key, format="YYYY-MM-DD", width=220, **ANY_DAY)
     refusals.show("Date")
     if fact.record is Kind.READING:
         show_reading(amending, fact, view, refusals)
@@ -106,9 +107,8 @@ def _flag(amending: Amending, fact: Fact, refusals: Refusals) -> None:
     found, whence, until = st.columns([4, 3, 3])
     found.text_input(FOUND, value=fact.name, key=amending.field("name"))
     whence.text_input(SOURCE, value=source, key=amending.field("source"))
-    days = ever(amending.get("until"), fact.end_date)
     key = filled(amending.field("until"), fact.end_date)
-    until.date_input(UNTIL, value=None, key=key, format="YYYY-MM-DD", **days)
+    until.date_input(UNTIL, value=None, key=key, format="YYYY-MM-DD", **ANY_DAY)
     refusals.show("Until")
 
 

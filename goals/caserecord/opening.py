@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from goals.caserecord.checking import lead_fault
 from goals.caserecord.naming import label_problems
 from goals.catalogue import Catalogue
-from goals.entry.checking import NO_TEXT
+from goals.entry.checking import EARLIEST, NO_TEXT
 from goals.errors import Problem
 from goals.history import data_text
 from goals.measures import parse_measure
@@ -62,8 +62,12 @@ def opening_problems(new: NewCase, catalogue: Catalogue, *, today: dt.date) -> l
         found.append(Problem(INJURED, "Give the day of the injury."))
     elif new.injury_date > today:
         found.append(Problem(INJURED, "It lies in the future. Correct it."))
+    elif new.injury_date < EARLIEST:
+        found.append(Problem(INJURED, f"It lies before {EARLIEST.year}. Correct it."))
     if new.birth_date and new.birth_date > (new.injury_date or today):
         found.append(Problem(BORN, "It lies after the injury. Correct one of the two."))
+    if new.birth_date and new.birth_date < EARLIEST:
+        found.append(Problem(BORN, f"It lies before {EARLIEST.year}. Correct it."))
     if new.region not in ("", *Site):
         found.append(Problem(SITE, f"Use one of: {', '.join(Site)}; or leave it empty."))
     if not new.measures:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from goals.catalogue import Catalogue, Instrument
-from goals.catalogue.digits import FIRST_DAY
+from goals.catalogue.digits import FIRST_DAY, LAST_DAY
 from goals.catalogue.instrument import plain
 from goals.entry.entries import ReadingEntry, VisitEntry, WorkStatusEntry
 from goals.entry.goal_ratings import goal_rating_problems
@@ -21,7 +21,7 @@ from goals.measures import Measure, parse_measure
 from goals.records import TIMINGS, Fact
 from goals.vocabulary import DEMAND_LEVELS
 
-EARLIEST = FIRST_DAY
+EARLIEST, LATEST = FIRST_DAY, LAST_DAY
 HOURS_A_WEEK = 168
 NO_TEXT = "It holds a character that is no text. Type it again."
 DATE, WORK, NOTE, VISIT = "Date of the visit", "Work status", "Note", "Visit"

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from goals.catalogue import Catalogue
-from goals.entry.checking import EARLIEST
+from goals.entry.checking import EARLIEST, LATEST
 from goals.errors import Problem
 from goals.history import parse_data
 from goals.history.fields import field_faults
@@ -44,6 +44,8 @@ def check_fact(fact: Fact, catalogue: Catalogue, *, today: dt.date) -> tuple[Pro
         found.append(Problem("date", f"It lies in the future, or before {EARLIEST.year}. Correct it."))
     if fact.end_date is not None and fact.end_date < fact.date:
         found.append(Problem("end_date", "It is before the date. Correct one of the two."))
+    if fact.end_date is not None and fact.end_date > LATEST:
+        found.append(Problem("end_date", f"It lies after {LATEST.year}. Correct the year."))
     vocabularies = {"region": ("", *Site), "side": SIDES, "timing": TIMINGS, "role": ("", *Role)}
     for column, allowed in vocabularies.items():
         if getattr(fact, column) not in allowed:

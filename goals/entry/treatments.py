@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from goals.catalogue import Catalogue, InterventionKind
+from goals.catalogue.digits import LAST_DAY
 from goals.catalogue.instrument import plain
 from goals.entry.entries import InterventionEntry
 from goals.implants import link_problem
@@ -88,6 +89,8 @@ def _kind_and_role(entry: InterventionEntry, kind: InterventionKind | None) -> I
 def _place(entry: InterventionEntry, on: dt.date) -> Iterator[str]:
     if entry.end_date is not None and entry.end_date < on:
         yield "It ends before it starts. Correct the end date or the date of the visit."
+    if entry.end_date is not None and entry.end_date > LAST_DAY:
+        yield f"It ends after {LAST_DAY.year}. Correct the year."
     if entry.region not in ("", *Site):
         yield f"Its site is one of: {', '.join(Site)}; or leave it empty."
     if entry.side not in SIDES:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from goals.catalogue import Catalogue, Instrument
+from goals.catalogue.digits import LAST_DAY
 from goals.catalogue.instrument import plain
 from goals.errors import Problem
 from goals.goalsetting.draft import LESS, MORE, GoalDraft, GoalKind
@@ -157,6 +158,8 @@ def _dated(draft: GoalDraft, _: Catalogue) -> Iterator[Problem]:
         yield Problem(BY, "Say by when. A goal without a day is never missed and never met.")
     elif draft.agreed_on is not None and draft.target_date <= draft.agreed_on:
         yield Problem(BY, "It is not after the day it was agreed. Give a later day.")
+    elif draft.target_date > LAST_DAY:
+        yield Problem(BY, f"It lies after {LAST_DAY.year}. Correct the year.")
 
 
 def _ladder(draft: GoalDraft, _: Catalogue) -> Iterator[Problem]:

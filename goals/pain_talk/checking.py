@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 
+from goals.entry.checking import EARLIEST
 from goals.errors import Problem
 from goals.history.fields import PAIN_WORST
 from goals.pain_talk.talk import PainTalk, talk_in_force
@@ -54,6 +55,8 @@ def _day_problems(on: dt.date | None, history: CaseHistory, today: dt.date) -> I
         yield Problem(ON, "Give the day on which you talked about it.")
     elif on > today:
         yield Problem(ON, "It lies in the future. Correct it.")
+    elif on < EARLIEST:
+        yield Problem(ON, f"It lies before {EARLIEST.year}. Correct it.")
     elif on < injured:
         yield Problem(ON, "It lies before the injury. Correct one of the two.")
 

@@ -1,7 +1,9 @@
-"""Date boxes: as wide as the record, not broken by the day they hold; an emptied one gets a sentence."""
+"""Date boxes: they take whatever is typed, and the save says what is wrong with it."""
 
 import datetime as dt
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,9 +12,10 @@ from streamlit.testing.v1 import AppTest
 from db.drafts import save_draft
 from db.reading import case_version
 from db.store import Store
-from goals.catalogue.digits import FIRST_DAY, LAST_DAY
 from tests.app.conftest import Person, text_of
 
+PROJECT = Path(__file__).resolve().parents[2]
+CALLS = re.compile(r"\.date_input\((?:[^()]|\([^()]*\))*\)")
 TODAY = dt.datetime.now(dt.UTC).date()
 TOMORROW = TODAY + dt.timedelta(days=1)  # as it is called where the day begins earlier
 AHEAD = TODAY + dt.timedelta(days=30)
@@ -49,21 +52,47 @@ def drafted(store: Store, person: Person, case_id: str, form: str, field: str, v
 
 
 @pytest.mark.parametrize(("page", "form", "label", "field", "button"), FORMS)
-def test_a_day_long_ago_can_be_typed_and_none_to_come(
-    carla: Person, a_case: str, page: str, form: str, label: str, field: str, button: str
+@pytest.mark.parametrize("typed", [AHEAD, dt.date(26, 1, 5)])
+def test_a_day_that_cannot_be_is_sent_as_typed_and_refused_in_a_sentence(
+    store: Store,
+    carla: Person,
+    a_case: str,
+    page: str,
+    form: str,
+    label: str,
+    field: str,
+    button: str,
+    typed: dt.date,
 ) -> None:
-    drawn = box(carla.open(page, case=a_case), label)
-    assert (drawn.min, drawn.max) == (FIRST_DAY, TODAY)
+    drafted(store, carla, a_case, form, "note", "x")  # the rest of the form could be saved
+    version = case_version(store, carla.actor, a_case)
+    app = carla.open(page, case=a_case)
+    drawn = box(app, label)
+    assert drawn.min <= typed <= drawn.max, "the browser would keep it back, and the day before it be saved"
+    app = press(drawn.set_value(typed).run(), button)
+    assert [error.value for error in app.exception] == []
+    assert f"<li>{label}: It lies " in text_of(app)
+    assert box(app, label).value == typed
+    assert case_version(store, carla.actor, a_case) == version
 
 
-def test_an_injury_of_twenty_years_ago_opens_a_case(carla: Person) -> None:
-    drawn = box(carla.open("new_case.py"), "Injured on")
-    assert (drawn.min, drawn.max) == (FIRST_DAY, TODAY)
+@pytest.mark.parametrize("typed", [AHEAD, dt.date(26, 1, 5)])
+def test_a_case_is_not_opened_for_an_injury_that_cannot_be(carla: Person, typed: dt.date) -> None:
+    app = carla.open("new_case.py")
+    app = press(box(app, "Injured on").set_value(typed).run(), "Open the case")
+    assert "<li>Injured on: It lies " in text_of(app)
+    assert box(app, "Injured on").value == typed
 
 
-def test_a_goal_can_be_due_on_any_day(carla: Person, a_case: str) -> None:
-    drawn = box(carla.open("goals.py", case=a_case), "Reached by")
-    assert (drawn.min, drawn.max) == (FIRST_DAY, LAST_DAY)
+def test_no_date_box_of_any_page_keeps_back_what_was_typed() -> None:
+    bounded = {
+        str(file.relative_to(PROJECT))
+        for file in (PROJECT / "web").rglob("*.py")
+        for call in CALLS.findall(file.read_text(encoding="utf-8"))
+        if "**ANY_DAY" not in call
+    }
+    assert CALLS.findall('st.date_input("Date", value=f(1), **ANY_DAY)'), "the test finds no call"
+    assert bounded == set()
 
 
 @pytest.mark.parametrize(("page", "form", "label", "field", "button"), FORMS)

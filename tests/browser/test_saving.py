@@ -138,3 +138,19 @@ def test_the_keyboard_alone_saves_a_visit(visit_page: Page, app_server: AppServe
     visit_page.keyboard.press("Control+Enter")
     expect(visit_page.get_by_text("The visit is saved.")).to_be_visible()
     assert visits_with(NOTE, app_server, case_id) == 1
+
+
+def test_a_visit_dated_in_the_future_is_not_saved_for_today(visit_page: Page, app_server: AppServer) -> None:
+    case_id = steps.case_id(visit_page)
+    type_visit(visit_page)
+    visit_page.get_by_role("spinbutton", name="year, Date of the visit").focus()
+    visit_page.keyboard.type("21250105")
+    visit_page.keyboard.press("Control+Enter")  # the keyboard is still in the box of the date
+    expect(visit_page.get_by_text("It lies in the future.").first).to_be_visible()
+    expect(visit_page.get_by_role("spinbutton", name="year, Date of the visit")).to_have_text("2125")
+    assert visits_with(NOTE, app_server, case_id) == 0
+    visit_page.get_by_role("spinbutton", name="year, Date of the visit").focus()
+    visit_page.keyboard.type("20250105")
+    visit_page.keyboard.press("Control+Enter")
+    expect(visit_page.get_by_text("The visit is saved.")).to_be_visible()
+    assert visits_with(NOTE, app_server, case_id) == 1

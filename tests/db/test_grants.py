@@ -130,6 +130,9 @@ def test_a_case_that_does_not_exist_cannot_be_granted(place: Place) -> None:
         ({"team": "North Clinic"}, "There is no claims team of this name"),
         ({"basis": "  "}, "Say on which basis"),
         ({"valid_until": TODAY - DAY}, "The last day lies before the first"),
+        ({"valid_from": TODAY - 2 * DAY, "valid_until": TODAY - DAY}, "It is over already"),
+        ({"valid_from": dt.date(26, 3, 2)}, "From: It lies before 1900"),
+        ({"valid_until": dt.date(9999, 12, 31)}, "Until: It lies before 1900 or after 2199"),
     ],
 )
 def test_a_grant_that_does_not_hold_is_refused(

@@ -77,6 +77,19 @@ def test_a_visit_in_the_future_says_what_to_do() -> None:
     )
 
 
+def test_a_year_of_two_digits_is_no_year_of_a_visit() -> None:
+    assert only(visit(date=dt.date(26, 3, 1), note="x")) == Problem(
+        "Date of the visit", "It lies before 1900. Give the day the person was seen."
+    )
+
+
+@pytest.mark.parametrize(("end", "refused"), [(dt.date(2199, 12, 31), False), (dt.date(2200, 1, 1), True)])
+def test_a_course_ends_in_a_year_that_a_record_can_hold(end: dt.date, refused: bool) -> None:
+    treated = InterventionEntry(code="pt", role="course", end_date=end)
+    says = [problem.sentence for problem in problems(visit(interventions=(treated,)))]
+    assert any("Correct the year" in sentence for sentence in says) is refused
+
+
 def test_a_visit_whose_date_was_emptied_says_so_beside_everything_else_that_is_wrong() -> None:
     treated = InterventionEntry(code="esi_lumb_il", role="procedure", end_date=TODAY, linked_to="nowhere")
     rated = (GoalRatingEntry(goal_id="g1", value=Decimal(3)),)

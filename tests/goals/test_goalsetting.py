@@ -129,7 +129,10 @@ def test_a_pain_score_alone_is_no_goal() -> None:
     assert "pain score alone is no goal" in lacks(pain)["Read on"]
 
 
-@pytest.mark.parametrize(("by", "fine"), [("2026-01-10", False), ("2026-01-11", True)])
+@pytest.mark.parametrize(
+    ("by", "fine"),
+    [("2026-01-10", False), ("2026-01-11", True), ("2199-12-31", True), ("2200-01-01", False)],
+)
 def test_a_goal_is_to_be_reached_after_the_day_it_was_agreed(by: str, fine: bool) -> None:
     assert ("Reached by" not in lacks(replace(NUMBER, target_date=day(by)))) == fine
 

@@ -6,6 +6,7 @@ const PAUSE_MS = 500;
 const TAKEN_IN_MS = 150; // until Streamlit has sent what a box held when it lost the keyboard
 const TEXTS = '[data-testid="stTextArea"], [data-testid="stTextInput"]';
 const BOXES = `${TEXTS}, [data-testid="stNumberInput"]`;
+const DATES = '[data-testid="stDateInput"]';
 let typed = null; // the box that holds what Streamlit has not taken in
 let takenAt = -Infinity;
 let pause = 0;
@@ -25,6 +26,28 @@ document.addEventListener(
     if (target !== typed) return;
     typed = null;
     takenAt = performance.now();
+  },
+  true,
+);
+
+// A date is taken in when the keyboard leaves its boxes, and they keep the shortcut that saves to themselves.
+// So the keyboard leaves them first, and comes back when the shortcut has followed.
+document.addEventListener(
+  "keydown",
+  (event) => {
+    const { key, code, ctrlKey, metaKey, target } = event;
+    if (key !== "Enter" || !(ctrlKey || metaKey) || !target.closest(DATES)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const page = document.querySelector('[data-testid="stMain"]');
+    page.tabIndex = -1;
+    page.style.outline = "none";
+    page.focus({ preventScroll: true });
+    const again = new KeyboardEvent("keydown", { key, code, ctrlKey, metaKey, bubbles: true });
+    setTimeout(() => {
+      document.body.dispatchEvent(again);
+      target.focus({ preventScroll: true });
+    }, TAKEN_IN_MS);
   },
   true,
 );

@@ -8,8 +8,10 @@ from db.access import Actor
 from db.accounts import list_accounts
 from db.audit_reading import EventLine, EventSearch, audit_actions, audit_events, verify_audit
 from db.case_labels import cases_to_grant
+from goals.catalogue.digits import FIRST_DAY, LAST_DAY
 from goals.errors import Problem, RefusedError
 from web.clock import midnight, moment
+from web.days import ANY_DAY
 from web.html_table import html_table
 from web.state import keyed
 from web.store import process_store
@@ -20,6 +22,7 @@ from web.widgets.admin_paging import page_in_hand, show_pages
 from web.widgets.heading import show_nothing, show_section
 
 VERIFY = "verify-audit"
+A_DAY = dt.timedelta(days=1)
 CHAIN = (
     "Every event is sealed with a key that is not in the database and chained to the one before it. "
     "The check walks the whole chain and compares each change with what it wrote."
@@ -47,8 +50,8 @@ def show_audit(actor: Actor) -> None:
 
 def _search(actor: Actor) -> EventSearch:
     row = st.container(horizontal=True)
-    first = row.date_input("From", value=None, format="YYYY-MM-DD", key="audit:since", width=190)
-    last = row.date_input("To", value=None, format="YYYY-MM-DD", key="audit:until", width=190)
+    first = row.date_input("From", value=None, format="YYYY-MM-DD", key="audit:since", width=190, **ANY_DAY)
+    last = row.date_input("To", value=None, format="YYYY-MM-DD", key="audit:until", width=190, **ANY_DAY)
     people = {account.account_id: account.login for account in list_accounts(process_store(), actor)}
     cases = {named.case_id: named for named in cases_to_grant(process_store(), actor)}
     account_id = row.selectbox(
@@ -79,8 +82,8 @@ def _search(actor: Actor) -> EventSearch:
         width=320,
     )
     return EventSearch(
-        since=midnight(first) if first else None,
-        before=midnight(last + dt.timedelta(days=1)) if last else None,
+        since=midnight(max(first, FIRST_DAY)) if first else None,
+        before=midnight(max(last, FIRST_DAY) + A_DAY) if last and last < LAST_DAY else None,
         account_id=account_id or "",
         action=action or "",
         case_id=case_id or "",

@@ -9,8 +9,10 @@ from db.case_labels import NamedCase, cases_to_grant
 from db.grant_register import GrantSearch
 from db.granting import LONGEST_BASIS, NewGrant, grant
 from db.teams import claims_teams
+from goals.catalogue.digits import FIRST_DAY, LAST_DAY
 from goals.errors import Problem, RefusedError
 from web.clock import first_day, store_midnight
+from web.days import ANY_DAY
 from web.state import keyed
 from web.store import process_store
 from web.widgets.admin_acts import (
@@ -122,9 +124,11 @@ def _form(form: str, case_id: str = "") -> None:
 
 def _days_and_fields(form: str, in_hand: str) -> None:
     first, last, fields = st.columns([1, 1, 2], vertical_alignment="bottom")
-    begins = first.date_input(
-        "From", value=first_day(), format="YYYY-MM-DD", key=keyed(form, in_hand, "from")
-    )
+    with first:
+        begins = st.date_input(
+            "From", value=first_day(), format="YYYY-MM-DD", key=keyed(form, in_hand, "from"), **ANY_DAY
+        )
+        refusals_of(form).show("From")
     with last:
         ends = st.date_input(
             "Until (its last day)",
@@ -132,12 +136,15 @@ def _days_and_fields(form: str, in_hand: str) -> None:
             format="YYYY-MM-DD",
             key=keyed(form, in_hand, "until"),
             help="Empty: until somebody ends it.",
+            **ANY_DAY,
         )
         refusals_of(form).show("Until")
     with fields, st.container(horizontal=True):
         st.checkbox("Psychological measures too", key=keyed(form, in_hand, "psychological"))
         st.checkbox("Notes too", key=keyed(form, in_hand, "notes"))
-    show_note(_by_this_clock(begins or first_day(), ends))
+    days = (begins or first_day(), ends or LAST_DAY)
+    if all(FIRST_DAY <= typed <= LAST_DAY for typed in days):  # of others the grant says what is wrong
+        show_note(_by_this_clock(begins or first_day(), ends))
 
 
 def _by_this_clock(begins: dt.date, ends: dt.date | None) -> str:

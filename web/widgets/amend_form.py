@@ -1,13 +1,11 @@
 """The form of what is being done to a record: its fields, the reason, and one button that saves."""
 
-import datetime as dt
 from dataclasses import replace
 
 import streamlit as st
 
 from db.reading import CaseView
 from goals.amending import REASONS, is_visit, versions_of
-from goals.entry.checking import EARLIEST
 from goals.errors import RefusedError
 from goals.history import parse_data
 from goals.records import Fact, Kind
@@ -63,7 +61,7 @@ def show_acts(fact: Fact, case_id: str, version: int, acts: dict[str, str]) -> N
             )
 
 
-def show_amend_form(amending: Amending, fact: Fact, view: CaseView, outcome: Outcome, today: dt.date) -> None:
+def show_amend_form(amending: Amending, fact: Fact, view: CaseView, outcome: Outcome) -> None:
     """Draw the form. What is typed stays after a refusal and after a conflict (hazard F5)."""
     refusals = Refusals(tuple(replace(p, where=LABELS.get(p.where, p.where)) for p in outcome.problems))
     if outcome.theirs:
@@ -73,8 +71,7 @@ def show_amend_form(amending: Amending, fact: Fact, view: CaseView, outcome: Out
     whole = WHOLE_VISIT.get(amending.act, "") if is_visit(fact) else ""
     show_note(ABOUT[amending.act] + whole)
     if amending.act == AMEND:
-        span = {"min_value": min(EARLIEST, fact.date), "max_value": max(today, fact.date)}
-        show_fields(amending, fact, view, refusals, **span)
+        show_fields(amending, fact, view, refusals)
     if amending.act in (AMEND, IN_ERROR):
         _reason(amending, refusals)
     elif amending.act == ADD:

@@ -12,7 +12,7 @@ from goals.caserecord.flags import DETAIL, FOUND, KIND, REASON, SINCE, SOURCE, U
 from goals.vocabulary import FLAG_KINDS
 from web.case_saving import save_end_of_flag, save_flag, save_flag_in_error
 from web.case_words import FLAGS, flag_about, flag_said, sentence
-from web.days import past
+from web.days import ANY_DAY
 from web.state import FLAG_OPEN, keyed
 from web.store import process_store
 from web.text import html_text
@@ -97,8 +97,7 @@ def _show_ending(flag: CaseFlag, view: CaseView, actor: Actor, today: dt.date) -
     if flag.until is None:
         if edit.field("date") not in st.session_state:
             st.session_state[edit.field("date")] = today
-        days = past(today, edit.get("date"))
-        until.date_input(UNTIL, key=edit.field("date"), format="YYYY-MM-DD", **days, **saved)
+        until.date_input(UNTIL, key=edit.field("date"), format="YYYY-MM-DD", **ANY_DAY, **saved)
         refusals.show(UNTIL)
     why.text_input(
         REASON, placeholder="MRI is clear; meant for another person ...", key=edit.field("why"), **saved
@@ -155,8 +154,7 @@ def _show_new(view: CaseView, actor: Actor, today: dt.date) -> None:
         key=edit.field("kind"),
         **saved,
     )
-    days = past(today, edit.get("date"))
-    since.date_input(SINCE, key=edit.field("date"), format="YYYY-MM-DD", **days, **saved)
+    since.date_input(SINCE, key=edit.field("date"), format="YYYY-MM-DD", **ANY_DAY, **saved)
     found.text_input(FOUND, placeholder="numb saddle; afraid to bend", key=edit.field("found"), **saved)
     source, detail = st.columns([4, 4])
     source.text_input(

@@ -1,13 +1,11 @@
 """The form of a new case."""
 
-import datetime as dt
-
 import streamlit as st
 
 from db.cases import NewCase
 from goals.caserecord import lead_fault
 from goals.catalogue import Catalogue
-from web.days import past
+from web.days import ANY_DAY
 from web.measure_words import full_name
 from web.state import keyed
 from web.suggested import measure_options, suggested_lead, suggested_measures
@@ -16,7 +14,7 @@ from web.wording import SITES
 
 
 def show_case_form(
-    edit_id: str, catalogue: Catalogue, clinics: dict[str, str], refusals: Refusals, *, today: dt.date
+    edit_id: str, catalogue: Catalogue, clinics: dict[str, str], refusals: Refusals
 ) -> NewCase:
     """Draw every field and give what is typed; a clinic is asked for only where there are several."""
     label, claim = st.columns(2)
@@ -34,14 +32,14 @@ def show_case_form(
             value=None,
             format="YYYY-MM-DD",
             key=keyed("new", edit_id, "birth"),
-            **past(today),
+            **ANY_DAY,
         ),
         "injury_date": right.date_input(
             "Injured on",
             value=None,
             format="YYYY-MM-DD",
             key=keyed("new", edit_id, "injury"),
-            **past(today),
+            **ANY_DAY,
         ),
     }
     if len(clinics) > 1:

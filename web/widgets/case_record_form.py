@@ -1,7 +1,5 @@
 """The form of the case record, section by section, and what of it will be saved."""
 
-import datetime as dt
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -13,7 +11,7 @@ from goals.goalsetting import goals_of
 from goals.vocabulary import CONDITION_GROUPS, DEMAND_LEVELS, PAIN_PATTERNS
 from web.case_edit import field_words, record_draft, standing
 from web.case_words import DEMANDS, GROUPS, PATTERNS
-from web.days import past
+from web.days import ANY_DAY
 from web.goal_words import status_said
 from web.measure_words import full_name
 from web.text import html_text, markdown_text
@@ -30,9 +28,9 @@ ASKS_WHY = "Something that was recorded is changed or taken away: say why. What 
 LENGTH = 200
 
 
-def show_record_form(edit: Edit, view: CaseView, refusals: Refusals, *, today: dt.date) -> None:
+def show_record_form(edit: Edit, view: CaseView, refusals: Refusals) -> None:
     """Draw every field in the order of the tab key; each change keeps the draft."""
-    form = _Form(edit, refusals, today)
+    form = _Form(edit, refusals)
     with st.container():
         _show_who(form)
     with st.container():
@@ -48,8 +46,8 @@ def show_record_form(edit: Edit, view: CaseView, refusals: Refusals, *, today: d
 class _Form:
     """Draws fields of the record by their names."""
 
-    def __init__(self, edit: Edit, refusals: Refusals, today: dt.date) -> None:
-        self.edit, self.refusals, self.today = edit, refusals, today
+    def __init__(self, edit: Edit, refusals: Refusals) -> None:
+        self.edit, self.refusals = edit, refusals
 
     def columns(self, *widths: int) -> list[DeltaGenerator]:
         return st.columns(list(widths))
@@ -68,12 +66,11 @@ class _Form:
 
     def date(self, place: DeltaGenerator, name: str) -> None:
         label = FIELDS[name] + (" (clinic only)" if name == "birth_date" else "")
-        held = self.edit.get(name)  # what stands is shown even where it breaks the rules of this form
         place.date_input(
             label,
             value=None,
             format="YYYY-MM-DD",
-            **past(self.today, held),
+            **ANY_DAY,
             **self.saved(name),
         )
         self.problem(place, name)

@@ -7,7 +7,7 @@ import streamlit as st
 from db.access import Actor
 from db.reading import CaseView
 from goals.goalsetting import STATUSES, Goal, GoalKind, GoalStatus
-from web.days import past
+from web.days import ANY_DAY
 from web.goal_saving import end, revise
 from web.goal_words import STATUS_WORDS
 from web.state import GOAL_OPEN, keyed
@@ -144,8 +144,7 @@ def _show_status(edit: Edit, goal: Goal, refusals: Refusals, today: dt.date) -> 
         **saved,
     )
     refusals.show("Status")
-    days = past(today, edit.get("since"))
-    st.date_input("Since", value=today, format="YYYY-MM-DD", key=edit.field("since"), **days, **saved)
+    st.date_input("Since", value=today, format="YYYY-MM-DD", key=edit.field("since"), **ANY_DAY, **saved)
     refusals.show("Since")
     st.text_input("Why", key=edit.field("why"), **saved)
     st.button("Save where it stands", key=edit.button("end"), on_click=end, args=(edit, goal.goal_id))

@@ -18,7 +18,7 @@ from goals.goalsetting import (
     what_is_missing,
 )
 from goals.goalsetting.activities import FEWEST_ACTIVITIES
-from web.days import ever, past
+from web.days import ANY_DAY
 from web.goal_words import KIND_NOTES, KIND_WORDS, LEVEL_WORDS
 from web.text import html_text, markdown_text
 from web.visit_edit import Edit, autosave
@@ -81,7 +81,7 @@ def show_goal_form(edit: Edit, view: CaseView, refusals: Refusals, *, today: dt.
         )
         refusals.show("What for")
     show_how_much(edit, view, refusals, kind)
-    _show_dates(edit, refusals, today, dated=kind is not GoalKind.ACTIVITY)
+    _show_dates(edit, refusals, dated=kind is not GoalKind.ACTIVITY)
 
 
 def kind_of(edit: Edit) -> GoalKind:
@@ -132,14 +132,13 @@ def _likely_kind(view: CaseView) -> GoalKind:
     return GoalKind.ACTIVITY if few else GoalKind.NUMBER
 
 
-def _show_dates(edit: Edit, refusals: Refusals, today: dt.date, *, dated: bool) -> None:
+def _show_dates(edit: Edit, refusals: Refusals, *, dated: bool) -> None:
     agreed, until = st.columns(2)
     saved = {"on_change": autosave, "args": (edit,), "format": "YYYY-MM-DD"}
-    agreed.date_input("Agreed on", key=edit.field("date"), **past(today, edit.get("date")), **saved)
+    agreed.date_input("Agreed on", key=edit.field("date"), **ANY_DAY, **saved)
     refusals.show("Agreed on")
     if dated:
-        by = edit.get("until")
-        until.date_input("Reached by", value=None, key=edit.field("until"), **ever(by), **saved)
+        until.date_input("Reached by", value=None, key=edit.field("until"), **ANY_DAY, **saved)
         refusals.show("Reached by")
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from db.access import Actor
 from db.reading import CaseView
 from goals.pain_talk import AGREED, HOPED, ON, REASON, PainTalk, TalkStatus, pain_talks
-from web.days import past
+from web.days import ANY_DAY
 from web.html_table import html_table
 from web.pain_saving import pain_talk, record_talk, withdraw_talk
 from web.pain_words import TALK_WORDS, level
@@ -109,7 +109,7 @@ def _show_levels(edit: Edit, refusals: Refusals, today: dt.date) -> None:
         format="YYYY-MM-DD",
         on_change=autosave,
         args=(edit,),
-        **past(today, edit.get("date")),
+        **ANY_DAY,
     )
     for where in (HOPED, AGREED, ON):
         refusals.show(where)

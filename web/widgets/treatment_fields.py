@@ -11,7 +11,7 @@ from goals.history import parse_data
 from goals.records import SIDES
 from goals.vocabulary import DOSE_UNITS
 from web.boxes import filled
-from web.days import ever
+from web.days import ANY_DAY
 from web.text import html_text, markdown_text
 from web.treatment_edit import Fields, guidance_options
 from web.treatment_words import treatment_named
@@ -102,7 +102,7 @@ def _until(fields: Fields) -> None:
         value=None,
         format="YYYY-MM-DD",
         key=filled(fields.key("until"), fields.first.get("until")),
-        **ever(fields.get("until")),
+        **ANY_DAY,
         **fields.saved,
     )
 

@@ -7,7 +7,7 @@ import streamlit as st
 from db.reading import CaseView
 from goals.entry import VisitEntry
 from goals.trend import shown_measures
-from web.days import past
+from web.days import ANY_DAY
 from web.visit_edit import Edit, autosave
 from web.widgets.goal_fields import goal_rating_entries, measures_to_ask, show_goal_fields
 from web.widgets.heading import show_section
@@ -35,7 +35,7 @@ def show_visit_form(edit: Edit, view: CaseView, refusals: Refusals, *, today: dt
             key=edit.field("date"),
             format="YYYY-MM-DD",
             width=220,
-            **past(today, edit.get("date")),
+            **ANY_DAY,
             **saved,
         )
         refusals.show("Date of the visit")
