@@ -11,9 +11,10 @@ import altair as alt
 from goals.catalogue.instrument import plain
 from goals.implants.over_time import DoseStep, DrugDoses
 from goals.implants.words import dose_words, doses_text
-from goals.trend.drawing import PIECE, SPOKEN, TIP, X2, Spec, X, drawn, over, view
+from goals.trend.axes import axes, time_axis, time_x, value_y
+from goals.trend.drawing import PIECE, SPOKEN, TIP, X2, Spec, X, drawn, dressed, over, view
 from goals.trend.palette import PAGE_FACE, Palette, palette
-from goals.trend.timeline import LEFT, RIGHT, Timeline, instant, nice_ticks
+from goals.trend.timeline import Timeline, instant, nice_ticks
 from goals.trend.words import day, text_width
 
 HEIGHT = 150  # of the picture [px]
@@ -81,12 +82,12 @@ def dose_spec(
     layers = [
         _axes(timeline, ticks, top),
         _grid(timeline, ticks, colours),
-        over(_line_rows(pieces), _coloured(_LINES, colours.reading)),
-        over([_dot_row(step) for step in steps], _coloured(_DOTS, colours.reading)),
-        over(_label_rows(steps, timeline), _coloured(_LABELS, colours.ink)),
+        over(_line_rows(pieces), dressed(_LINES, color=colours.reading)),
+        over([_dot_row(step) for step in steps], dressed(_DOTS, color=colours.reading)),
+        over(_label_rows(steps, timeline), dressed(_LABELS, color=colours.ink)),
     ]
     if doses.ended_by == "explant" and pieces and pieces[-1].end == doses.ended_on:
-        layers.append(over([_end_row(pieces[-1])], _coloured(_ENDS, colours.bad)))
+        layers.append(over([_end_row(pieces[-1])], dressed(_ENDS, color=colours.bad)))
     return {
         "$schema": alt.SCHEMA_URL,
         "description": doses_text(doses, unit, until=until),
@@ -96,10 +97,6 @@ def dose_spec(
         "resolve": {"axis": {"y": "independent"}},
         **view(layers, HEIGHT),
     }
-
-
-def _coloured(layer: Spec, colour: str) -> Spec:
-    return {**layer, "mark": {**layer["mark"], "color": colour}}
 
 
 def _scale(steps: Sequence[DoseStep]) -> tuple[list[float], float]:
@@ -156,27 +153,12 @@ def _label_rows(steps: Sequence[DoseStep], timeline: Timeline) -> list[dict[str,
 
 def _grid(timeline: Timeline, ticks: list[float], colours: Palette) -> Spec:
     edges = {"t": instant(timeline.start), "t2": instant(timeline.end)}
-    return over(({**edges, "y": tick} for tick in ticks), _coloured(_RULES, colours.grid))
+    return over(({**edges, "y": tick} for tick in ticks), dressed(_RULES, color=colours.grid))
 
 
 def _axes(timeline: Timeline, ticks: list[float], top: float) -> Spec:
-    """Hold scales and axes, over a mark that is not seen; written by hand, which is quick."""
-    days, shown = timeline.ticks()
-    ends = [_date_time(timeline.start), _date_time(timeline.end)]
-    x_axis = {"values": [_date_time(day) for day in days], "format": shown, "tickSize": 5}
-    x_axis |= {"grid": False, "labelFlush": True, "labelOverlap": True}
-    x_scale = {"domain": ends, "range": [LEFT, {"expr": f"width - {RIGHT}"}], "nice": False}
-    y_axis = {"values": ticks, "offset": -LEFT, "format": ".6~g", "labelPadding": 6}
-    y_axis |= {"domain": False, "ticks": False, "grid": False, "labelOverlap": False}
-    y_scale = {"domain": [0, top], "nice": False}
-    x = {"field": "t", "type": "temporal", "title": None, "axis": x_axis, "scale": x_scale}
-    y = {"field": "y", "type": "quantitative", "title": None, "axis": y_axis, "scale": y_scale}
-    unseen = {"type": "point", "opacity": 0, "size": 0, "aria": False}
-    return over([{"t": instant(timeline.start), "y": 0}], {"mark": unseen, "encoding": {"x": x, "y": y}})
-
-
-def _date_time(date: dt.date) -> dict[str, int]:
-    return {"year": date.year, "month": date.month, "date": date.day}
+    x = time_x(timeline, axis=time_axis(timeline))
+    return axes(timeline, 0, x, value_y({"domain": [0, top]}, ticks))
 
 
 def _config(colours: Palette) -> Spec:

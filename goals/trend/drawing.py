@@ -1,7 +1,8 @@
 """Layers: one Altair chart each, written out at once with its rows beside it.
 
-Altair copies whole charts, rows included, whenever it puts some together: building the picture of one case
-would take a second. So it writes each layer by itself, and layers and views are put together as dicts.
+Altair copies whole charts, rows included, whenever it puts some together, and checks each part against its
+whole schema: building the picture of one case would take a second. So it writes each layer once, by itself;
+what hangs on the case is put into it, and layers and views are put together, as dicts.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -48,6 +49,11 @@ def over(rows: Iterable[Row], *layers: Spec) -> Spec:
     """Lay one layer, or several together, over rows."""
     data = {"data": {"values": list(rows)}}
     return {**data, **layers[0]} if len(layers) == 1 else {**data, "layer": list(layers)}
+
+
+def dressed(layer: Spec, **look: object) -> Spec:
+    """Give the mark of a written layer its colours, widths and sizes."""
+    return {**layer, "mark": {**layer["mark"], **look}}
 
 
 def view(layers: Iterable[Spec], height: float) -> Spec:

@@ -1,9 +1,8 @@
 """The rows of a panel as Altair layers. Every number and place comes from Python: no transform."""
 
-import datetime as dt
-
 import altair as alt
 
+from goals.trend.axes import axes, time_axis, time_x, value_y
 from goals.trend.drawing import (
     COLOUR,
     DASH,
@@ -22,18 +21,20 @@ from goals.trend.drawing import (
     X,
     Y,
     drawn,
+    dressed,
     over,
     text_layers,
     view,
 )
 from goals.trend.palette import Palette
 from goals.trend.rows import Dot, Picture, dot_row, mark_row, special_row, stroke_row, window_row
-from goals.trend.timeline import LEFT, RIGHT, Timeline, instant
+from goals.trend.timeline import Timeline, instant
 
 # Room of a reading [px]; size of its dot [px²], width of the rim that sets it off, width of the line [px]
 DOT_LOOKS = ((11.0, (44, 1.2, 2.0)), (6.0, (26, 1.0, 1.8)), (0.0, (9, 0.0, 1.2)))
-_WINDOW_SPOKEN = alt.Description("result", type="nominal")
-_GOAL_WINDOW_SPOKEN = alt.Description("on", type="nominal")
+_WINDOW_SPOKEN = {
+    about: alt.Description(name, type="nominal") for about, name in (("measure", "result"), ("goal", "on"))
+}
 _SAID_OF_A_MEASURE = {
     "on": "After",
     "result": "Result",
@@ -47,7 +48,22 @@ _WINDOW_TIPS = {
     about: [alt.Tooltip(name, type="nominal", title=title) for name, title in said.items()]
     for about, said in (("measure", _SAID_OF_A_MEASURE), ("goal", _SAID_OF_A_GOAL))
 }
-UNSEEN = alt.Chart().mark_point(opacity=0, size=0, aria=False)
+_GRID = drawn(alt.Chart().mark_rule(strokeWidth=1, aria=False).encode(x=X, x2=X2, y=Y))
+_WINDOWS = {
+    about: drawn(
+        alt.Chart()
+        .mark_rect()
+        .encode(x=X, x2=X2, fill=FILL_C, tooltip=_WINDOW_TIPS[about], description=_WINDOW_SPOKEN[about])
+    )
+    for about in _WINDOW_TIPS
+}
+_LINE = drawn(alt.Chart().mark_line(aria=False).encode(x=X, y=Y, detail=PIECE))
+_DOTS = drawn(alt.Chart().mark_point(opacity=1).encode(x=X, y=Y, tooltip=TIP, description=SPOKEN))
+_SPECIAL = drawn(
+    alt.Chart()
+    .mark_point(opacity=1, strokeWidth=1.6)
+    .encode(x=X, y=Y, shape=SHAPE, fill=FILL, stroke=STROKE, tooltip=TIP, description=SPOKEN)
+)
 _STROKES = drawn(
     alt.Chart()
     .mark_rule()
@@ -85,79 +101,23 @@ def panel_view(picture: Picture, timeline: Timeline, colours: Palette, *, dated:
 
 
 def _axes(picture: Picture, timeline: Timeline, *, labels: bool) -> Spec:
-    """Hold scales and axes of the panel, over a mark that is not seen."""
-    time_axis = _time_axis(timeline, labels=labels)
-    corner = {"t": instant(timeline.start), "y": picture.low}
-    return over([corner], drawn(UNSEEN.encode(x=time_x(timeline, axis=time_axis), y=_value_axis(picture))))
+    bottom = picture.head + picture.height
+    scale = {"domain": [picture.low, picture.high], "range": [bottom, picture.head], "zero": False}
+    every = {"tickCount": len(picture.ticks)}  # else a low panel loses every other one
+    x = time_x(timeline, axis=time_axis(timeline, labels=labels, labelPadding=4))
+    return axes(timeline, picture.low, x, value_y(scale, picture.ticks, labels=picture.numbered, **every))
 
 
 def _grid(picture: Picture, timeline: Timeline, colours: Palette) -> Spec:
     edges = {"t": instant(timeline.start), "t2": instant(timeline.end)}
-    lines = alt.Chart().mark_rule(color=colours.grid, strokeWidth=1, aria=False)
-    return over(({**edges, "y": tick} for tick in picture.ticks), drawn(lines.encode(x=X, x2=X2, y=Y)))
-
-
-def _value_axis(picture: Picture) -> alt.Y:
-    bottom = picture.head + picture.height
-    scale = alt.Scale(
-        domain=[picture.low, picture.high], range=[bottom, picture.head], nice=False, zero=False
-    )
-    axis = alt.Axis(
-        values=picture.ticks,
-        tickCount=len(picture.ticks),  # else a low panel loses every other one
-        offset=-LEFT,
-        grid=False,
-        domain=False,
-        ticks=False,
-        labels=picture.numbered,
-        labelPadding=6,
-        labelOverlap=False,
-        format=".6~g",
-    )
-    return alt.Y("y", type="quantitative", title=None, scale=scale, axis=axis)
-
-
-def time_x(timeline: Timeline, *, axis: alt.Axis | None) -> alt.X:
-    """Give the time axis that strip and panels share; everything stays within the width of the view.
-
-    It must not stand on a mark with a second x: Vega-Lite reads the domain of that one as plain text.
-    """
-    domain = [_date_time(timeline.start), _date_time(timeline.end)]
-    scale = alt.Scale(domain=domain, range=[LEFT, alt.ExprRef(f"width - {RIGHT}")], nice=False)
-    return alt.X("t", type="temporal", title=None, scale=scale, axis=axis)
-
-
-def _time_axis(timeline: Timeline, *, labels: bool) -> alt.Axis:
-    ticks, shown = timeline.ticks()
-    return alt.Axis(
-        values=[_date_time(tick) for tick in ticks],
-        format=shown,
-        labels=labels,
-        grid=False,
-        labelFlush=True,
-        labelOverlap=True,
-        labelPadding=4,
-        tickSize=5,
-    )
-
-
-def _date_time(date: dt.date) -> alt.DateTime:
-    return alt.DateTime(year=date.year, month=date.month, date=date.day)
+    return over(({**edges, "y": tick} for tick in picture.ticks), dressed(_GRID, color=colours.grid))
 
 
 def _windows(picture: Picture) -> Spec:
-    top, bottom = picture.head, picture.head + picture.height
-    shades = alt.Chart().mark_rect()
-    windows = shades.encode(
-        x=X,
-        x2=X2,
-        y=alt.value(top),
-        y2=alt.value(bottom),
-        fill=FILL_C,
-        tooltip=_WINDOW_TIPS[picture.about],
-        description=_WINDOW_SPOKEN if picture.about == "measure" else _GOAL_WINDOW_SPOKEN,
-    )
-    return over((window_row(window) for window in picture.windows), drawn(windows))
+    layer = _WINDOWS[picture.about]
+    height = {"y": {"value": picture.head}, "y2": {"value": picture.head + picture.height}}
+    rows = (window_row(window) for window in picture.windows)
+    return over(rows, {**layer, "encoding": {**layer["encoding"], **height}})
 
 
 def _readings(picture: Picture, timeline: Timeline, colours: Palette) -> list[Spec]:
@@ -165,15 +125,10 @@ def _readings(picture: Picture, timeline: Timeline, colours: Palette) -> list[Sp
     on_line = [dot_row(dot) for dot in picture.dots if not dot.in_block]
     special = [special_row(dot, colours) for dot in picture.dots if dot.special]
     size, rim, width = _dot_look(picture.dots, timeline)
-    line = alt.Chart().mark_line(color=colours.reading, strokeWidth=width, aria=False)
-    dots = alt.Chart().mark_point(
-        size=size, opacity=1, fill=colours.reading, stroke=colours.ground, strokeWidth=rim
-    )
-    marks = alt.Chart().mark_point(size=size + 14, opacity=1, strokeWidth=1.6)
-    line, dots = line.encode(x=X, y=Y, detail=PIECE), dots.encode(x=X, y=Y, tooltip=TIP, description=SPOKEN)
-    marks = marks.encode(x=X, y=Y, shape=SHAPE, fill=FILL, stroke=STROKE, tooltip=TIP, description=SPOKEN)
-    layers = [over(on_line, drawn(line), drawn(dots))] if on_line else []
-    return layers + ([over(special, drawn(marks))] if special else [])
+    line = dressed(_LINE, color=colours.reading, strokeWidth=width)
+    dots = dressed(_DOTS, size=size, fill=colours.reading, stroke=colours.ground, strokeWidth=rim)
+    layers = [over(on_line, line, dots)] if on_line else []
+    return layers + ([over(special, dressed(_SPECIAL, size=size + 14))] if special else [])
 
 
 def _dot_look(dots: list[Dot], timeline: Timeline) -> tuple[int, float, float]:

@@ -5,6 +5,7 @@ import datetime as dt
 import altair as alt
 
 from goals.records import Role
+from goals.trend.axes import PIXELS, axes, time_x
 from goals.trend.bands import BAND, Band
 from goals.trend.drawing import (
     COLOUR,
@@ -25,17 +26,28 @@ from goals.trend.drawing import (
     Spec,
     X,
     drawn,
+    dressed,
     over,
     text_layers,
     view,
 )
 from goals.trend.key import Key
-from goals.trend.layers import UNSEEN, time_x
 from goals.trend.palette import Palette
 from goals.trend.strip import Marker, Strip
 from goals.trend.timeline import Timeline, instant
 
 SHORTEST = 4  # so that a course of one day can be seen [px]
+_BANDS = drawn(
+    alt.Chart()
+    .mark_rect(strokeWidth=0.6, cornerRadius=2)
+    .encode(x=X, x2=X2, y=Y_PX, y2=Y2, tooltip=TIP, description=SPOKEN)
+)
+_LEADERS = drawn(alt.Chart().mark_rule(strokeWidth=1, aria=False).encode(x=X, y=Y_PX, y2=Y2))
+_MARKERS = drawn(
+    alt.Chart()
+    .mark_point(opacity=1, strokeWidth=1.3)
+    .encode(x=X, y=Y_PX, shape=SHAPE, fill=FILL, size=SIZE, tooltip=TIP, description=SPOKEN)
+)
 _KEY_LINES = drawn(
     alt.Chart()
     .mark_rule(aria=False)
@@ -50,21 +62,14 @@ _KEY_MARKS = drawn(
 
 def strip_view(strip: Strip, timeline: Timeline, colours: Palette, *, scale: float) -> Spec:
     """Draw the strip: bands, leaders down to the panels, markers, labels."""
-    corner = {"t": instant(timeline.start), "y": 0}
-    layers = [over([corner], drawn(UNSEEN.encode(x=time_x(timeline, axis=None), y=Y_PX)))]
+    layers = [axes(timeline, 0, time_x(timeline, axis=None), PIXELS)]
     if strip.bands:
-        bands = alt.Chart().mark_rect(
-            fill=colours.course, stroke=colours.rule, strokeWidth=0.6, cornerRadius=2
-        )
-        bands = bands.encode(x=X, x2=X2, y=Y_PX, y2=Y2, tooltip=TIP, description=SPOKEN)
-        layers.append(over((_band_row(band, timeline) for band in strip.bands), drawn(bands)))
+        bands = dressed(_BANDS, fill=colours.course, stroke=colours.rule)
+        layers.append(over((_band_row(band, timeline) for band in strip.bands), bands))
     if strip.markers:
-        leaders = alt.Chart().mark_rule(color=colours.rule, strokeWidth=1, aria=False)
-        leaders = leaders.encode(x=X, y=Y_PX, y2=Y2)
-        marks = alt.Chart().mark_point(opacity=1, stroke=colours.ink, strokeWidth=1.3)
-        marks = marks.encode(x=X, y=Y_PX, shape=SHAPE, fill=FILL, size=SIZE, tooltip=TIP, description=SPOKEN)
         rows = (_marker_row(marker, strip.height, colours) for marker in strip.markers)
-        layers.append(over(rows, drawn(leaders), drawn(marks)))
+        leaders, marks = dressed(_LEADERS, color=colours.rule), dressed(_MARKERS, stroke=colours.ink)
+        layers.append(over(rows, leaders, marks))
     return view([*layers, *text_layers(strip.texts, scale)], strip.height)
 
 
