@@ -43,7 +43,7 @@ if is_restored(edit):
     show_note("Your draft of this visit is back, as you left it.")
 refusals = Refusals(outcome.problems)
 if outcome.theirs:
-    show_conflict(outcome.theirs, visit_entry(edit, view), view.catalogue)
+    show_conflict(outcome.theirs, visit_entry(edit, view), view)
 show_visit_form(edit, view, refusals, today=today())
 refusals.show_all()
 

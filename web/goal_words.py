@@ -77,12 +77,16 @@ def unit_words(wording: Wording, catalogue: Catalogue) -> str:
 
 def value_words(wording: Wording, point: Point, catalogue: Catalogue) -> str:
     """Say a value: a level in its words, an activity out of ten, a number with its unit."""
+    return rated_words(wording, point.value, catalogue)
+
+
+def rated_words(wording: Wording, value: float, catalogue: Catalogue) -> str:
+    """Say a rating in the words of its goal."""
     if wording.kind is GoalKind.LEVELS:
-        level = int(point.value)
-        return f"{signed_level(level)}: {wording.levels[level + 2]}"
+        return f"{signed_level(int(value))}: {wording.levels[int(value) + 2]}"
     if wording.kind is GoalKind.ACTIVITY:
-        return f"{number(point.value)} of 10"
-    return f"{number(point.value)}{unit_words(wording, catalogue)}"
+        return f"{number(value)} of 10"
+    return f"{number(value)}{unit_words(wording, catalogue)}"
 
 
 def latest_words(reached: Progress | None, catalogue: Catalogue) -> str:

@@ -7,6 +7,7 @@ from goals.agreement import words
 from goals.agreement.plain_text import cut, printable
 from goals.catalogue import Catalogue
 from goals.evidence import exact
+from goals.implants import took_away
 from goals.measures import parse_measure
 from goals.records import CaseHistory
 from goals.results import CaseResults, LedgerRow
@@ -61,7 +62,9 @@ def gain_sentences(history: CaseHistory, results: CaseResults, catalogue: Catalo
     if not told:
         return (*early, words.NO_EPISODE)
     episode = _episode(told[-1], results, catalogue)
-    return (*_change(episode), *early, words.NO_PROMISE)
+    taken_out = [words.TAKEN_OUT] if took_away(history, told[-1], catalogue) else []
+    treated, *change = _change(episode)
+    return (treated, *taken_out, *change, *early, words.NO_PROMISE)
 
 
 def day(date: dt.date | None) -> str:

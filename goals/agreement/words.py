@@ -40,6 +40,7 @@ NO_EPISODE = (
 )
 TOO_EARLY = "It is too early to tell what {treatment} on {day} gave you."
 TREATED = "You had this treatment on {day}: {treatment}."
+TAKEN_OUT = "A device was taken out. We did not expect a gain from that."
 WENT = "Your score on the {name} went from {reference} to {level}. On it, {better} is better."
 STAYED = "Your score on the {name} stayed at {level}."
 SMALL = "That is too small to count as a change."

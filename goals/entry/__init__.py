@@ -2,7 +2,7 @@
 
 from goals.entry.checking import check_visit, reading_label
 from goals.entry.entries import GoalRatingEntry, InterventionEntry, ReadingEntry, VisitEntry, WorkStatusEntry
-from goals.entry.facts import intervention_fact, intervention_fields, visit_facts
+from goals.entry.facts import intervention_fact, intervention_fields, visit_facts, work_fact
 from goals.entry.items import filled_score, prompts_raised, with_items
 from goals.entry.one_fact import check_fact
 from goals.entry.series import Series, series_of
@@ -24,4 +24,5 @@ __all__ = [
     "series_of",
     "visit_facts",
     "with_items",
+    "work_fact",
 ]

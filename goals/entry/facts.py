@@ -36,7 +36,7 @@ def visit_facts(entry: VisitEntry, catalogue: Catalogue, goals: tuple[Goal, ...]
     visit = replace(blank, detail=entry.note.strip())
     readings = [_reading_fact(blank, reading, catalogue) for reading in entry.readings]
     treatments = [intervention_fact(blank, treatment) for treatment in entry.interventions]
-    work = [_work_fact(blank, entry.work_status)] if entry.work_status else []
+    work = [work_fact(blank, entry.work_status)] if entry.work_status else []
     ratings = rating_facts(blank, entry, goals, catalogue)
     return (visit, *readings, *treatments, *ratings, *work, *prompt_facts(blank, entry))
 
@@ -105,7 +105,21 @@ def intervention_fields(entry: InterventionEntry) -> dict[str, object]:
     return typed | {"dose": dose, "series_number": entry.series_number}
 
 
-def _work_fact(blank: Fact, entry: WorkStatusEntry) -> Fact:
+def work_fact(blank: Fact, entry: WorkStatusEntry) -> Fact:
+    """Turn a work status into the fact to record.
+
+    Parameters
+    ----------
+    blank
+        A fact of the visit's case and date.
+    entry
+        A work status that `check_visit` found nothing wrong with.
+
+    Returns
+    -------
+    Fact
+        Without an id, and without who entered it and when.
+    """
     fields = {
         "hours_per_week": entry.hours_per_week,
         "restrictions": entry.restrictions.strip() or None,

@@ -7,6 +7,7 @@ from goals.implants.chain import Implant, Implants, ImplantStep, implants_of
 from goals.implants.dose import Dose, dose_of, read_dose, same_unit
 from goals.implants.links import link_problem, linkable
 from goals.implants.over_time import DoseStep, DrugDoses, doses_of, last_day
+from goals.implants.removal import took_away
 
 __all__ = [
     "Dose",
@@ -23,4 +24,5 @@ __all__ = [
     "linkable",
     "read_dose",
     "same_unit",
+    "took_away",
 ]

@@ -9,17 +9,20 @@ from goals.results import CaseResults, Point
 from goals.standing.judge import REACHED, LastEpisode
 from goals.standing.parts import Part, Parts, Slot, amount, better, day, fill, number, visits, with_unit
 from goals.standing.templates import (
+    AFTER_REMOVAL,
     BASELINE,
     BASELINE_CREPT,
     BASELINE_ON_BENEFIT,
     BENEFIT,
     CAUSES,
+    FOLLOWED,
     IMPROVED,
     IMPROVED_BRIEFLY,
     LAST_SCORE,
     LATE,
     NOW,
     NOW_SAME_DAY,
+    REMOVAL,
     SETTLED,
     SO_FAR,
     TEMPLATES,
@@ -30,9 +33,11 @@ from goals.standing.templates import (
 )
 
 
-def episode_sentence(state: str, episode: LastEpisode, results: CaseResults, catalogue: Catalogue) -> Parts:
-    """Say what the last episode of the lead measure showed."""
-    teller = _Teller(episode, results, catalogue)
+def episode_sentence(
+    state: str, episode: LastEpisode, results: CaseResults, catalogue: Catalogue, *, removal: bool
+) -> Parts:
+    """Say what the last episode of the lead measure showed; a removal is not said to have failed."""
+    teller = _Teller(episode, results, catalogue, removal=removal)
     return teller.cannot_tell() if state == "cannot_tell" else teller.tell(state)
 
 
@@ -76,9 +81,11 @@ def short_name(measure: str, catalogue: Catalogue) -> str:
 class _Teller:
     """Fills the templates from one episode; a method per clause that needs a choice."""
 
-    def __init__(self, episode: LastEpisode, results: CaseResults, catalogue: Catalogue) -> None:
+    def __init__(
+        self, episode: LastEpisode, results: CaseResults, catalogue: Catalogue, *, removal: bool
+    ) -> None:
         self.episode, self.row, self.window = episode, episode.row, episode.window
-        self.results, self.instrument = results, episode.instrument
+        self.results, self.instrument, self.removal = results, episode.instrument, removal
         self.name = short_name(self.row.measure, catalogue)
         self.behind = evidence(results, self.row.measure, self.row.episode)
 
@@ -96,7 +103,7 @@ class _Teller:
             "baseline": self.baseline(),
         }
         if state == "too_early":
-            slots |= {"so_far": self.so_far(), "expected": self.expected()}
+            slots |= {"question": self.question(), "so_far": self.so_far(), "expected": self.expected()}
         else:
             slots |= self.change()
         return fill(TEMPLATES[state], **slots)
@@ -106,6 +113,10 @@ class _Teller:
 
     def treatment(self) -> str:
         return self.row.interventions.replace("; ", " and ")
+
+    def question(self) -> Parts:
+        template = FOLLOWED if self.removal else WORKED
+        return fill(template, intervention=self.treatment(), date=day(self.row.anchor_date))
 
     def expected(self) -> str:
         return day(self.episode.day(self.window.onset_hi))
@@ -123,7 +134,7 @@ class _Teller:
             "bar": self.part(self.bar(), "bar"),
             "benefit": self.benefit() if reached else "",
             "improved": IMPROVED_BRIEFLY if briefly else IMPROVED,
-            "verdict": "" if reached else VERDICTS[row.response_class],
+            "verdict": "" if reached else (AFTER_REMOVAL if self.removal else VERDICTS)[row.response_class],
             "late": self.part(LATE, "late_improvement") if row.late_improvement else "",
             "left": self.left(),
         }
@@ -207,7 +218,7 @@ class _Teller:
             visits=Part(visits(origin.baseline_n), "baseline_n", self.behind["reference"]),
             date=day(origin.anchor_date),
             creep=self.part(better(-(row.creep_total or 0.0), None, self.instrument), "creep_total"),
-        )
+        ) + ((Part(REMOVAL),) if self.removal else ())
 
     def cannot_tell(self) -> Parts:
         row = self.row
@@ -218,5 +229,4 @@ class _Teller:
             window_end=day(self.window.window_to),
             now=last_score(self.episode.last, self.name, self.instrument),
         )
-        question = fill(WORKED, intervention=self.treatment(), date=day(row.anchor_date))
-        return fill(TEMPLATES["cannot_tell"], question=question, cause=cause)
+        return fill(TEMPLATES["cannot_tell"], question=self.question(), cause=cause)

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from goals.catalogue import Catalogue
+from goals.implants import took_away
 from goals.measures import parse_measure
 from goals.records import CaseHistory
 from goals.results import CaseResults
@@ -104,7 +105,8 @@ def _of_episode(
     seen = last_visit(history)
     state = judge(episode, overdue=is_overdue(history, on))
     told = state_at_last_visit(episode) if state == "overdue" else state
-    parts = episode_sentence(told, episode, results, catalogue)
+    removal = took_away(history, episode.row, catalogue)
+    parts = episode_sentence(told, episode, results, catalogue, removal=removal)
     if state == "overdue" and seen is not None:
         parts = overdue_sentence(parts, seen, on)
     row = episode.row

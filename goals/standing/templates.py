@@ -7,7 +7,7 @@ TEMPLATES = {
         "The answer at that visit: {then}"
     ),
     "too_early": (
-        "Too early to tell whether {intervention} on {date} worked: {measure} was {reference} before it"
+        "Too early to tell {question}: {measure} was {reference} before it"
         "{so_far}, and its full effect is expected by {expected}; {baseline}."
     ),
     "responding": (
@@ -45,6 +45,8 @@ VERDICTS = {
     "worse": "got worse",
     "worse_unconfirmed": "looks worse (not confirmed)",
 }
+AFTER_REMOVAL = VERDICTS | {"unchanged": "did not change enough to count"}
+REMOVAL = "; a device was taken away, and no gain is expected of that"
 CAUSES = {
     "nothing": "no score has been recorded yet",
     "pain_only": (
@@ -61,6 +63,7 @@ CAUSES = {
     ),
 }
 WORKED = "whether {intervention} on {date} worked"
+FOLLOWED = "what followed {intervention} on {date}"
 WHERE = "where the case stands"
 NOW = ", now {value} on {date}"
 LAST_SCORE = "; the last {measure} was {value} on {date}"

@@ -248,6 +248,16 @@ def test_without_a_treatment_to_learn_from_it_says_so() -> None:
     assert only.endswith(words.NO_EPISODE)
 
 
+def test_a_device_that_was_taken_out_is_not_said_to_have_failed() -> None:
+    taken_out = fact(Kind.INTERVENTION, "2026-02-02", "implant_explant")
+    said = gain(*scores("odi", **BEFORE, d0520="58", d0610="58"), taken_out)
+    assert said.startswith(
+        "You had this treatment on 2 February 2026: Stimulator or pump explant. "
+        "A device was taken out. We did not expect a gain from that. "
+    )
+    assert "taken out" not in gain(*scores("odi", **BEFORE, d0520="58", d0610="58"), INJECTED)
+
+
 def test_the_gain_is_never_promised_and_never_said_to_last() -> None:
     said = gain(*scores("odi", **BEFORE, d0220="30", d0310="32"), INJECTED)
     assert [word for word in ("lasted", "will help", "cure", "guarantee", "%") if word in said] == []

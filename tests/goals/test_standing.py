@@ -177,6 +177,26 @@ def test_not_improved_says_how_little_it_was():
     )
 
 
+def test_what_follows_an_explant_is_told_and_not_said_to_have_failed():
+    explant = procedure(code="implant_explant")
+    later = readings("odi", BEFORE | {"2025-06-10": 44, "2025-07-08": 44})
+    assert answer(explant, *later).sentence == (
+        "Function did not change enough to count after Stimulator or pump explant on 3 Mar 2025: ODI was 46 "
+        "before and 44 after (4 % better; a change counts from 10 points), now 44 on 8 Jul 2025; "
+        "the baseline of 46 rests on 3 visits; a device was taken away, and no gain is expected of that."
+    )
+    early = answer(explant, *readings("odi", BEFORE), on=dt.date(2025, 3, 20)).sentence
+    assert early.startswith("Too early to tell what followed Stimulator or pump explant on 3 Mar 2025: ODI ")
+    assert "worked" not in early
+
+
+def test_an_explant_beside_a_new_implant_is_judged_as_what_was_given():
+    both = [procedure(code="implant_explant"), procedure(code="scs_perm")]
+    early = answer(*both, *readings("odi", BEFORE), on=dt.date(2025, 3, 20)).sentence
+    assert early.startswith("Too early to tell whether ")
+    assert "taken away" not in early
+
+
 def test_the_clinics_own_bar_is_said_to_be_its_own():
     bar = Fact(
         case_id="c",

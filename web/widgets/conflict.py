@@ -1,19 +1,24 @@
 """Someone else saved meanwhile: both texts side by side, nothing lost."""
 
+import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import streamlit as st
 
+from db.reading import CaseView
 from goals.catalogue import Catalogue
-from goals.entry import ReadingEntry, VisitEntry, filled_score, intervention_fact
+from goals.entry import ReadingEntry, VisitEntry, filled_score, intervention_fact, work_fact
 from goals.errors import RefusedError
+from goals.goalsetting import goals_of
 from goals.measures import measure_of
-from goals.records import Fact, Kind
-from web.fact_words import FACT_KINDS, fact_words
+from goals.records import Fact, Kind, Status
+from web.fact_words import FACT_KINDS, fact_words, version_words
+from web.goal_words import rated_words
 from web.item_words import has_items
 from web.measure_words import short_name
 from web.text import html_text
-from web.wording import MISSING_REASONS, TIMINGS, WORK, count, day, number
+from web.wording import MISSING_REASONS, TIMINGS, day, number
 
 OVERTAKEN = (
     "Someone else saved to this case while you typed. Nothing of yours was stored, and nothing is lost. "
@@ -21,9 +26,9 @@ OVERTAKEN = (
 )
 
 
-def show_conflict(theirs: tuple[Fact, ...], mine: VisitEntry, catalogue: Catalogue) -> None:
+def show_conflict(theirs: tuple[Fact, ...], mine: VisitEntry, view: CaseView) -> None:
     """Draw what was saved meanwhile beside the visit that was typed here."""
-    show_sides(theirs, _mine(mine, catalogue), catalogue)
+    show_sides(theirs, _mine(mine, view), view.catalogue)
 
 
 def show_sides(theirs: tuple[Fact, ...], mine: list[str], catalogue: Catalogue) -> None:
@@ -42,22 +47,29 @@ def _list(title: str, lines: list[str]) -> str:
 def _theirs(fact: Fact, catalogue: Catalogue) -> str:
     measure = str(measure_of(fact)) if fact.record is Kind.READING else ""
     words = fact_words(fact, measure, catalogue) + (", from its items" if has_items(fact) else "")
-    return f"{day(fact.date)}, {FACT_KINDS[fact.record].lower()}: {words}"
+    happened = version_words(fact) if fact.record is Kind.CASE or fact.status is Status.VOIDED else ""
+    told = f"{day(fact.date)}, {FACT_KINDS[fact.record].lower()}: {words}"
+    return f"{told}. {happened}" if happened else told
 
 
-def _mine(entry: VisitEntry, catalogue: Catalogue) -> list[str]:
+def _mine(entry: VisitEntry, view: CaseView) -> list[str]:
     """Say what was typed, line by line."""
+    catalogue, goals = view.catalogue, {goal.goal_id: goal for goal in goals_of(view.history)}
     lines = [f"Visit on {day(entry.date)}"]
     for reading in entry.readings:
         timing = f", {TIMINGS[reading.timing]}" if reading.timing else ""
         lines.append(f"{short_name(reading.measure, catalogue)} {_value(reading)}{timing}")
-    if entry.goal_ratings:
-        lines.append(count(len(entry.goal_ratings), "goal rating"))
-    day_of_visit = Fact(case_id=entry.case_id, date=entry.date, record=Kind.INTERVENTION, code="")
+    for rating in entry.goal_ratings:
+        if goal := goals.get(rating.goal_id):
+            told = rated_words(goal.latest, float(rating.value), catalogue)
+            lines.append(f"{goal.latest.activity}: {told}")
+    when = entry.date or dt.date.min  # no line below says it
+    day_of_visit = Fact(case_id=entry.case_id, date=when, record=Kind.INTERVENTION, code="")
     treatments = [intervention_fact(day_of_visit, treatment) for treatment in entry.interventions]
     lines += [fact_words(treatment, "", catalogue) for treatment in treatments]
     if entry.work_status:
-        lines.append(WORK.get(entry.work_status.code, entry.work_status.code))
+        work = work_fact(replace(day_of_visit, record=Kind.WORK_STATUS), entry.work_status)
+        lines.append(fact_words(work, "", catalogue))
     return [*lines, entry.note] if entry.note else lines
 
 

@@ -5,6 +5,7 @@ import streamlit as st
 from db.reading import CaseView
 from goals.amending import versions_of
 from goals.evidence import evidence
+from goals.implants import took_away
 from goals.records import CaseHistory
 from goals.results import LedgerRow, Point
 from web.html_table import html_table
@@ -15,6 +16,8 @@ from web.record_words import Versions, amended_words
 from web.text import html_text
 from web.treatment_words import given_at
 from web.wording import NONE, TIMINGS, count, day, number
+
+TOOK_AWAY = "a device was taken away, and no gain is expected of that"
 
 
 def show_evidence(view: CaseView, row: LedgerRow, field: str, shown: str) -> None:
@@ -33,7 +36,8 @@ def show_evidence(view: CaseView, row: LedgerRow, field: str, shown: str) -> Non
 
 def _given(row: LedgerRow, view: CaseView) -> str:
     given = given_at(view.history, row, view.catalogue)
-    return f" · {html_text(given)}" if given else ""
+    away = TOOK_AWAY if took_away(view.history, row, view.catalogue) else ""
+    return "".join(f" · {html_text(words)}" for words in (given, away) if words)
 
 
 def _why_empty(row: LedgerRow, field: str) -> str:
