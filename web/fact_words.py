@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from goals.amending import reason_words
+from goals.caserecord.life import CLOSED
 from goals.catalogue import Catalogue, load
 from goals.following import measure_of_reason
 from goals.goalsetting import GoalStatus
@@ -91,6 +92,8 @@ def _turned(fact: Fact) -> str:
     if fact.record is Kind.GOAL:
         status = _goal_status(fact)
         return said(STATUS_WORDS, "revised" if status == GoalStatus.ACTIVE else status).words
+    if fact.record is Kind.CASE and data_of(fact).get("status_reason") == fact.reason:
+        return "Closed" if _is_closed(fact) else "Opened again"
     if fact.record is Kind.INSTRUMENT and OWN_BAR in data_of(fact):
         return "Source"
     return "Ended" if fact.record is Kind.FLAG and fact.end_date else "Amended"
@@ -138,9 +141,13 @@ def _flag(fact: Fact) -> str:
 
 
 def _case(fact: Fact) -> str:
-    """Say the label, and the pain levels that this version of the case's row holds."""
-    talk = talk_of(fact)
-    return _joined(fact.name or fact.code, pain_words(talk) if talk else "")
+    """Say the label, whether it is closed, and the pain levels that this version of the case's row holds."""
+    talk, closed = talk_of(fact), "closed" if _is_closed(fact) else ""
+    return _joined(fact.name or fact.code, closed, pain_words(talk) if talk else "")
+
+
+def _is_closed(fact: Fact) -> bool:
+    return data_of(fact).get("status") == CLOSED
 
 
 BY_ITSELF = {Kind.CASE: _case, Kind.WORK_STATUS: _work_status, Kind.FLAG: _flag, Kind.INJURY: _injury}

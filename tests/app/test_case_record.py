@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from db.case_record import amend_record
-from db.cases import close_case
+from db.cases import close_case, reopen_case
 from db.drafts import read_draft
 from db.flags import record_flag
 from db.granting import NewGrant, grant
@@ -329,6 +329,63 @@ def test_a_case_is_closed_and_opened_again_with_reasons(store: Store, carla: Per
         ("reopened", "Pain is back"),
     ]
     assert 'fh-chips"><span class="fh-chip fh-quiet"' not in text_of(carla.open("case.py", case=a_case))
+
+
+def test_a_case_that_someone_else_closed_is_not_opened_again_by_a_second_click(
+    store: Store, carla: Person, a_case: str
+) -> None:
+    app = type_in(carla.open("case_record.py", case=a_case), "Why it is closed", "Goals reached")
+    close_case(store, carla.actor, a_case, reason="Moved away", key="c")
+    press(app, "Close the case")
+    shown = text_of(app)
+    assert "Someone else saved first: the case is closed already." in shown
+    assert "<q>Goals reached</q>" in shown
+    assert labelled(app.text_input, "Why it is opened again").value == ""
+    press(app, "Open the case again")
+    assert "Say why, in a few words." in text_of(app)
+    turns = life_of(read_case(store, carla.actor, a_case).history)
+    assert [(turn.kind.value, turn.reason) for turn in turns] == [("opened", ""), ("closed", "Moved away")]
+    press(app, "Throw your reason away")
+    assert "Goals reached" not in text_of(app)
+    assert read_draft(store, carla.actor, a_case, "close") is None
+
+
+def test_f4_a_visit_saved_while_a_case_was_to_be_closed_is_shown_beside_the_reason(
+    store: Store, carla: Person, a_case: str
+) -> None:
+    app = type_in(carla.open("case_record.py", case=a_case), "Why it is closed", "Goals reached")
+    log_visit(store, carla, a_case, TODAY, odi="44")
+    press(app, "Close the case")
+    assert "reading: ODI 44" in text_of(app)
+    assert "<li>Close the case</li><li>Goals reached</li>" in text_of(app)
+    press(app, "Close the case")
+    assert "The case is closed." in text_of(app)
+
+
+def test_f4_a_visit_saved_while_a_flag_was_typed_is_shown_beside_it(
+    store: Store, carla: Person, a_case: str
+) -> None:
+    app = carla.open("case_record.py", case=a_case)
+    choose(app, "Kind of flag", "red_flag")
+    type_in(app, "What was found", "Numb saddle")
+    type_in(app, "Source", "examination")
+    log_visit(store, carla, a_case, TODAY, odi="44")
+    press(app, "Record this flag")
+    assert "reading: ODI 44" in text_of(app)
+    assert "<li>Red flag</li><li>Numb saddle</li><li>examination</li>" in text_of(app)
+    press(app, "Record this flag")
+    assert "The flag is recorded." in text_of(app)
+
+
+def test_the_chronology_says_that_a_case_was_closed_and_opened_again(
+    store: Store, carla: Person, a_case: str
+) -> None:
+    close_case(store, carla.actor, a_case, reason="Moved away", key="c")
+    shown = text_of(carla.open("case.py", case=a_case))
+    assert "A-1, closed" in shown
+    assert "Closed: Moved away" in shown
+    reopen_case(store, carla.actor, a_case, reason="Moved back", key="r")
+    assert "Opened again: Moved back" in text_of(carla.open("case.py", case=a_case))
 
 
 def test_a_visit_on_a_closed_case_asks_first(store: Store, carla: Person, a_case: str) -> None:

@@ -8,7 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 from db.access import Actor
 from db.drafts import read_draft, save_draft
+from db.goals import set_goal
 from db.store import Store
+from goals.goalsetting import GoalDraft, GoalKind
 from goals.records import Kind
 from tests.app.conftest import Person, log_visit, new_case, recorded, text_of
 
@@ -141,6 +143,31 @@ def test_f4_someone_elses_visit_in_between_is_shown_beside_ones_own_text(
     assert "My words" not in [f.detail for f in recorded(store, carla, a_case, Kind.VISIT)]
     press(app, "Save mine as well")
     assert [f.detail for f in recorded(store, carla, a_case, Kind.VISIT)] == ["", "My words"]
+
+
+def test_f4_goals_and_work_that_are_typed_are_said_in_full_beside_what_is_new(
+    store: Store, carla: Person, a_case: str
+) -> None:
+    walk = GoalDraft(
+        kind=GoalKind.NUMBER,
+        activity="Walk to the shop",
+        purpose="food",
+        unit="minutes",
+        better="more",
+        start=Decimal(5),
+        target=Decimal(25),
+        agreed_on=LAST,
+        target_date=LAST + dt.timedelta(days=90),
+    )
+    set_goal(store, carla.actor, a_case, walk, key="g", base_version=1)
+    app = carla.open("visit.py", case=a_case)
+    box(app, "Walk to the shop").set_value(12.0).run()
+    next(b for b in app.selectbox if b.label == "Work status").set_value("modified_reduced").run()
+    next(b for b in app.number_input if b.label.startswith("Hours")).set_value(20.0).run()
+    log_visit(store, carla, a_case, LAST, odi="44")
+    press(app, "Save visit")
+    assert "<li>Walk to the shop: 12 minutes</li>" in text_of(app)
+    assert "<li>Modified duty, reduced hours, 20 hours a week</li>" in text_of(app)
 
 
 def test_f4_a_reload_after_a_conflict_does_not_take_the_newer_version_for_seen(

@@ -18,9 +18,11 @@ from web.store import process_store
 from web.text import html_text
 from web.visit_edit import Edit, autosave, begin, finish, latest_draft
 from web.visit_saving import outcome_of
+from web.widgets.conflict import show_sides
 from web.widgets.heading import show_note, show_section
 from web.widgets.receipt import keep_receipt, show_receipt
 from web.widgets.refused import Refusals
+from web.wording import day
 
 PLACE = "flag"
 NONE_YET = (
@@ -92,6 +94,7 @@ def _show_ending(flag: CaseFlag, view: CaseView, actor: Actor, today: dt.date) -
         _open(keyed(FLAG_OPEN, view.case_id), "")
         st.rerun()
     refusals = Refusals(outcome_of(edit).problems)
+    _show_sides(edit, view, (flag.found, f"until {day(edit.get('date'))}", edit.get("why")))
     until, why = st.columns([2, 5])
     saved = {"on_change": autosave, "args": (edit,)}
     if flag.until is None:
@@ -125,6 +128,12 @@ def _leave(edit: Edit, actor: Actor, place: str) -> None:
     _open(place, "")
 
 
+def _show_sides(edit: Edit, view: CaseView, typed: tuple[str | None, ...]) -> None:
+    """Draw what someone else saved meanwhile beside what is typed here."""
+    if theirs := outcome_of(edit).theirs:
+        show_sides(theirs, [line for line in typed if line], view.catalogue)
+
+
 def _settled(edit: Edit, actor: Actor, sentence: str) -> bool:
     """Let go of a form that was saved, and say so beside it."""
     if not outcome_of(edit).saved:
@@ -141,6 +150,8 @@ def _show_new(view: CaseView, actor: Actor, today: dt.date) -> None:
     refusals = Refusals(outcome_of(edit).problems)
     if edit.field("date") not in st.session_state:
         st.session_state[edit.field("date")] = today
+    typed = [edit.get(name) for name in ("found", "source", "detail")]
+    _show_sides(edit, view, (FLAGS[edit.get("kind")].words if edit.get("kind") else "", *typed))
     saved = {"on_change": autosave, "args": (edit,)}
     if flags_of(view.history):
         st.html('<h3 class="fh-sub">Another flag</h3>')
