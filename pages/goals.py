@@ -62,8 +62,8 @@ show_goals(view, goals, courses, actor, today=today())
 
 if not goals:
     show_section("The first goal")
-begun = bool(outcome.problems) or is_restored(edit)
-with st.expander("Another goal", expanded=begun, icon=":material/add:") if goals else st.container():
+another = {"key": edit.button("another"), "icon": ":material/add:", "on_change": "rerun"}
+with st.expander("Another goal", expanded=is_restored(edit), **another) if goals else st.container():
     refusals = show_goal_conflict(outcome, edit, view)
     form, missing = st.columns([5, 3])
     with form:

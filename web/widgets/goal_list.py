@@ -33,7 +33,12 @@ def show_goals(
     if activities:
         _show_activities(activities, view, actor, today)
     if ended:
-        with st.expander(f"{count(len(ended), 'goal')} that ended: met, not met or dropped"):
+        with st.expander(
+            f"{count(len(ended), 'goal')} that ended: met, not met or dropped",
+            expanded=any(is_open(goal, view) for goal in ended),
+            key=keyed("goal", "ended", view.case_id),
+            on_change="rerun",
+        ):
             for goal in ended:
                 _show_goal(goal, view, courses, actor, today)
 

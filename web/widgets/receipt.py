@@ -17,10 +17,15 @@ def keep_prompts(codes: tuple[str, ...]) -> None:
 
 
 def show_receipt(*, at: str = "") -> None:
-    """Say what was just saved; on top of the page unless a place is named."""
+    """Say what was just saved; on top of the page unless a place is named.
+
+    It has a place of its own, said or not: what stands below keeps its place when the receipt goes, and
+    with it whatever was opened there.
+    """
     sentence = st.session_state.pop(keyed(RECEIPT, at), None)
-    if sentence:
-        st.success(sentence, icon=":material/check_circle:")
     prompts = st.session_state.pop(keyed(RECEIPT, "prompts"), ()) if not at else ()
-    if prompts:
-        st.html(prompts_html(prompts))
+    with st.container():
+        if sentence:
+            st.success(sentence, icon=":material/check_circle:")
+        if prompts:
+            st.html(prompts_html(prompts))
