@@ -20,17 +20,17 @@ from goals.catalogue import Catalogue
 from goals.entry import check_fact
 from goals.errors import Problem, RefusedError
 from goals.goalsetting import (
-    MOST_ACTIVITIES,
     STATUSES,
     Goal,
     GoalDraft,
     GoalKind,
-    activities_of,
+    GoalStatus,
     draft_of,
     goal_fact,
     goals_of,
     what_is_missing,
 )
+from goals.goalsetting.one_more import why_not_named, why_not_taken_up
 from goals.history import data_text, parse_data
 from goals.records import CaseHistory, Fact, Kind
 
@@ -129,6 +129,8 @@ def change_status(
     def changed(recorded: CaseHistory, _: Catalogue) -> Fact:
         goal, since = _goal(recorded, goal_id), _dated(on)
         refuse_if([*_turn_problems(goal, since, reason), *_status_problems(goal, status)])
+        if status == GoalStatus.ACTIVE and goal.kind is GoalKind.ACTIVITY:
+            refuse_if(_because(STATUS, why_not_taken_up(goal, goals_of(recorded), since)))
         return _on_the_same_day(goal, _ended(_standing(recorded, goal), status, since, reason))
 
     return _written(store, actor, Sent(form, "goal_status", key, base_version), changed)
@@ -191,18 +193,8 @@ def _problems(
     if draft.kind is GoalKind.MEASURE and draft.measure not in followed_measures(recorded):
         found.append(Problem("Read on", "This case does not follow it. Add it to the case's measures first."))
     if draft.kind is GoalKind.ACTIVITY and goal is None:
-        found += _activity_problems(draft, goals_of(recorded))
+        found += _because(KIND, why_not_named(goals_of(recorded), draft.agreed_on or dt.date.max))
     return found
-
-
-def _activity_problems(draft: GoalDraft, goals: tuple[Goal, ...]) -> list[Problem]:
-    activities = activities_of(goals, draft.agreed_on or dt.date.max)
-    if any(goal.ratings for goal in activities):
-        sentence = "The activities were rated and stay the same at every visit. Set another kind of goal."
-        return [Problem(KIND, sentence)]
-    if len(activities) >= MOST_ACTIVITIES:
-        return [Problem(KIND, "There are five activities, which is the most. Drop one first.")]
-    return []
 
 
 def _turn_problems(goal: Goal, on: dt.date | None, reason: str) -> list[Problem]:
@@ -233,6 +225,10 @@ def _status_problems(goal: Goal, status: str) -> list[Problem]:
     if status not in STATUSES:
         return [Problem(STATUS, f"Use one of: {', '.join(STATUSES)}.")]
     return [Problem(STATUS, "It has this status already.")] if status == goal.latest.status else []
+
+
+def _because(where: str, why: str) -> list[Problem]:
+    return [Problem(where, why)] if why else []
 
 
 def _with_labels(problems: tuple[Problem, ...]) -> list[Problem]:

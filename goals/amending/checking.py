@@ -19,6 +19,8 @@ from goals.entry import (
 )
 from goals.entry.goal_ratings import LEVELS, TOO_MANY_DIGITS
 from goals.errors import Problem
+from goals.goalsetting.amount import counts_from_nought
+from goals.goalsetting.missing import BELOW_NOUGHT
 from goals.history import parse_data
 from goals.history.fields import number_of
 from goals.implants import dose_of
@@ -166,6 +168,8 @@ def _rating(old: Fact, new: Fact, history: CaseHistory) -> Iterator[Problem]:
             yield Problem(RATING, "Give the rating, or enter it in error.")
         elif any("levels" in goal for goal in goals) and new.value not in LEVELS:
             yield Problem(RATING, "Choose one of its five levels.")
+        elif new.value < 0 and counts_from_nought(new.unit) and new.value != old.value:
+            yield Problem(RATING, BELOW_NOUGHT)
         elif too_many_digits(together := _ratings(new, history), together):
             yield Problem(RATING, TOO_MANY_DIGITS)
 

@@ -11,8 +11,9 @@ from goals.entry.entries import GoalRatingEntry, VisitEntry
 from goals.errors import Problem, RefusedError
 from goals.goalsetting import Goal, GoalKind, activities_of, activity_score
 from goals.goalsetting.activities import FEWEST_ACTIVITIES, first_ratings
+from goals.goalsetting.amount import counts_from_nought
 from goals.goalsetting.draft import PSFS
-from goals.goalsetting.missing import VALUE_SIZE
+from goals.goalsetting.missing import BELOW_NOUGHT, VALUE_SIZE
 from goals.history import data_text
 from goals.records import Fact, Kind
 
@@ -78,6 +79,8 @@ def _rating(rating: GoalRatingEntry, goal: Goal | None, entry: VisitEntry) -> It
         yield "Rate it from 0 (unable) to 10 (as before the injury) in whole numbers."
     elif not rating.value.is_finite() or len(str(rating.value)) > VALUE_SIZE:
         yield "It is not a plain number. Type it again."
+    elif wording.kind is GoalKind.NUMBER and rating.value < 0 and counts_from_nought(wording.unit):
+        yield BELOW_NOUGHT
     elif too_many_digits(together := (rating.value, *(other.value for other in goal.ratings)), together):
         yield TOO_MANY_DIGITS
 

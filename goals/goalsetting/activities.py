@@ -34,6 +34,28 @@ def activities_of(goals: tuple[Goal, ...], on: dt.date) -> tuple[Goal, ...]:
     )
 
 
+def activities_to_rate(goals: tuple[Goal, ...], on: dt.date) -> tuple[Goal, ...]:
+    """Give the activities that a visit can rate: the same ones at every visit.
+
+    Parameters
+    ----------
+    goals
+        The goals of the case.
+    on
+        The day of the visit.
+
+    Returns
+    -------
+    tuple of Goal
+        Before the first ratings all that are worked towards, once there are three; afterwards those of them
+        that were rated the first time, however few are left.
+    """
+    active, first = activities_of(goals, on), first_ratings(goals, on)
+    if first is None:
+        return active if len(active) >= FEWEST_ACTIVITIES else ()
+    return tuple(goal for goal in active if goal.goal_id in first)
+
+
 def first_ratings(goals: tuple[Goal, ...], before: dt.date) -> dict[str, Decimal] | None:
     """Give the ratings of the first visit at which activities were rated.
 

@@ -8,6 +8,7 @@ from goals.catalogue import Catalogue, Instrument
 from goals.catalogue.digits import LAST_DAY
 from goals.catalogue.instrument import plain
 from goals.errors import Problem
+from goals.goalsetting.amount import counts_from_nought
 from goals.goalsetting.draft import LESS, MORE, GoalDraft, GoalKind
 from goals.goalsetting.goal import LADDER
 from goals.measures import parse_measure
@@ -17,14 +18,21 @@ START, TARGET, BY, AGREED = "Now", "Goal", "Reached by", "Agreed on"
 LEVELS, WEIGHT, KIND, WISH = "Levels", "Importance and difficulty", "Kind of goal", "Wish"
 WEIGHTS = (1, 2, 3)
 VALUE_SIZE = 20  # signs of a number in the history CSV
+BELOW_NOUGHT = "What is counted here cannot be less than 0. Correct it."
 
-# Words for how one feels or how much it is, which nobody can see being done.
-_VAGUE = re.compile(
-    r"\b(feel(ing)? (better|well|good|normal)|better|improve(d|ment)?|normal( life)?|more active|healthy"
-    r"|(no|less|little|without|reduced?|lower) (\w+ )?pain|pain[- ]?free|cope|function(al)? (better|more))\b",
+# What nobody can see being done: pain, a feeling, a whole life; and words that say only that it is better.
+_PAIN = re.compile(
+    r"\b(no|less|little|without|reduced?|lower) (\w+ )?pain\b|\bpain[- ]?free\b", re.IGNORECASE
+)
+_FELT = re.compile(r"\b(feel(s|ing)?|normal life|quality of life)\b", re.IGNORECASE)
+_LOOSE = re.compile(
+    r"\b(better|improve(s|d|ment)?|normal(ly)?|more active|healthy|healthier|cope|function(al)?)\b",
     re.IGNORECASE,
 )
 _WISHED = re.compile(r"^(to )?(get|go|be|come) (back|able) to\b|^(to )?return to\b", re.IGNORECASE)
+_FILLING = re.compile(
+    "a|able|again|an|and|at|be|for|get|have|in|it|more|my|of|on|own|than|the|to|with", re.IGNORECASE
+)
 _FEWEST_WORDS = 2
 
 
@@ -72,7 +80,12 @@ def _specific(draft: GoalDraft, _: Catalogue) -> Iterator[Problem]:
     activity = " ".join(draft.activity.split())
     if not activity:
         yield Problem(ACTIVITY, "Say what one would see the person do, such as: kneel and weed the beds.")
-    elif _VAGUE.search(activity):
+    elif _PAIN.search(activity):
+        yield Problem(
+            ACTIVITY,
+            "Nobody can see pain, so this cannot be measured yet. Leave it out: what would one see done?",
+        )
+    elif _FELT.search(activity) or (_LOOSE.search(activity) and _says_little(_LOOSE.sub(" ", activity))):
         yield Problem(
             ACTIVITY,
             "Nobody can see this, so it cannot be measured yet. Say what one would see done, and where.",
@@ -82,8 +95,14 @@ def _specific(draft: GoalDraft, _: Catalogue) -> Iterator[Problem]:
             ACTIVITY,
             "This is still the wish. Say the part of it that one can see and count: which task, where.",
         )
-    elif len(activity.split()) < _FEWEST_WORDS:
+    elif _says_little(activity):
         yield Problem(ACTIVITY, "One word can mean many things. Say the task, with what, and where.")
+
+
+def _says_little(activity: str) -> bool:
+    """Tell whether fewer than two words are left when those that only fill a sentence are gone."""
+    words = re.findall(r"[^\W_]+", activity)
+    return sum(not _FILLING.fullmatch(word) for word in words) < _FEWEST_WORDS
 
 
 def _counted(draft: GoalDraft, _: Catalogue) -> Iterator[Problem]:
@@ -94,6 +113,8 @@ def _counted(draft: GoalDraft, _: Catalogue) -> Iterator[Problem]:
     for where, value in ((START, draft.start), (TARGET, draft.target)):
         if value is not None and (not value.is_finite() or len(plain(value)) > VALUE_SIZE):
             yield Problem(where, "It is not a plain number. Type it again.")
+        elif value is not None and value < 0 and counts_from_nought(draft.unit):
+            yield Problem(where, BELOW_NOUGHT)
 
 
 def _measured(draft: GoalDraft, catalogue: Catalogue) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """From a wish to something to count: suggestions to start the talk with, never a goal by themselves."""
 
+import re
 from dataclasses import dataclass
 
 from goals.goalsetting.draft import LESS, MORE
@@ -14,51 +15,69 @@ class Suggestion:
     better: str
 
 
-# Words of a wish (their beginnings), and what can be seen of it.
-_BY_WORDS: tuple[tuple[tuple[str, ...], tuple[Suggestion, ...]], ...] = (
+# Words of a wish, and what can be seen of it. A star stands for any ending: "garden*" is also gardening.
+_BY_WORDS: tuple[tuple[str, tuple[Suggestion, ...]], ...] = (
     (
-        ("garden", "yard", "weed", "lawn", "flower"),
+        "garden* yard yardwork weed* lawn mow* flower* rake*",
         (
             Suggestion("Kneel and weed the beds without a break", "minutes", MORE),
             Suggestion("Carry the watering can across the garden", "pounds", MORE),
         ),
     ),
     (
-        ("work", "job", "shift", "duty", "desk", "office"),
+        "work* job shift* duty desk office",
         (
             Suggestion("Work in the own job, light duty included", "hours a week", MORE),
             Suggestion("Sit at the desk before having to stand up", "minutes", MORE),
         ),
     ),
     (
-        ("walk", "hike", "dog", "stroll", "shop", "store"),
+        "walk* hike* hiking dog* stroll* shop* store stores mall",
         (
             Suggestion("Walk outdoors without a rest", "minutes", MORE),
             Suggestion("Walk to the shop and back", "times a week", MORE),
         ),
     ),
     (
-        ("lift", "carry", "grocer", "grandchild", "child", "kid", "baby"),
+        "lift* carry* carries grocer* grand* child* kid kids baby babies son daughter",
         (
             Suggestion("Lift from the floor to the waist", "pounds", MORE),
             Suggestion("Play on the floor with the child", "minutes", MORE),
         ),
     ),
-    (("sit", "drive", "car", "church", "movie", "travel"), (Suggestion("Sit in the car", "minutes", MORE),)),
-    (("stand", "cook", "kitchen", "dishes"), (Suggestion("Stand at the kitchen counter", "minutes", MORE),)),
-    (("sleep", "night", "rest"), (Suggestion("Sleep at night, by the diary", "hours a night", MORE),)),
-    (("stair", "climb", "ladder"), (Suggestion("Climb stairs without the rail", "flights", MORE),)),
     (
-        ("pill", "opioid", "medic", "drug", "tablet", "oxy", "morphine"),
+        "sit sits sitting drive* driving car cars truck church movie* travel* trip* plane flight",
+        (Suggestion("Sit in the car", "minutes", MORE),),
+    ),
+    (
+        "stand* cook* kitchen dish* bake baking iron*",
+        (Suggestion("Stand at the kitchen counter", "minutes", MORE),),
+    ),
+    (
+        "clean* vacuum* mop* housework chore* laundry house*",
+        (Suggestion("Vacuum and clean without a break", "minutes", MORE),),
+    ),
+    (
+        "sport* fish* bowl* golf* danc* swim* bike* biking cycl* gym exercis* run running ball",
+        (
+            Suggestion("Go out and take part to the end", "times a month", MORE),
+            Suggestion("Keep going without a rest", "minutes", MORE),
+        ),
+    ),
+    (
+        "overhead reach* hair shelf shelves paint* hand hands typ* grip* tool tools hammer*",
+        (Suggestion("Work with the arm at shoulder height", "minutes", MORE),),
+    ),
+    ("sleep* night* rest rests", (Suggestion("Sleep at night, by the diary", "hours a night", MORE),)),
+    ("stair* climb* ladder* step steps", (Suggestion("Climb stairs without the rail", "flights", MORE),)),
+    (
+        "pill pills opioid* medic* drug drugs tablet* oxycodone oxycontin morphine",
         (
             Suggestion("Take opioids, all of them together", "MME a day", LESS),
             Suggestion("Take rescue tablets", "days a month", LESS),
         ),
     ),
-    (
-        ("headache", "migraine"),
-        (Suggestion("Lose a day to headache", "days a month", LESS),),
-    ),
+    ("headache* migraine*", (Suggestion("Lose a day to headache", "days a month", LESS),)),
 )
 
 
@@ -75,10 +94,14 @@ def suggestions(wish: str) -> tuple[Suggestion, ...]:
     tuple of Suggestion
         Those whose words the wish holds; nothing where none fits.
     """
-    words = wish.casefold().replace("-", " ").split()
+    words = re.findall(r"[^\W_]+", wish.casefold())
     return tuple(
         suggestion
-        for beginnings, fitting in _BY_WORDS
-        if any(word.startswith(beginnings) for word in words)
+        for known, fitting in _BY_WORDS
+        if any(_is_word(word, known.split()) for word in words)
         for suggestion in fitting
     )
+
+
+def _is_word(word: str, known: list[str]) -> bool:
+    return any(word.startswith(k[:-1]) if k.endswith("*") else word == k for k in known)

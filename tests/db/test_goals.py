@@ -315,6 +315,56 @@ def test_activities_stay_the_same_and_are_at_most_five(store: Store, carla: Acto
         revised(store, carla, case_id, ids[0], other, "easier")
 
 
+def test_a_dropped_activity_taken_up_again_is_not_the_sixth(
+    store: Store, carla: Actor, case_id: str
+) -> None:
+    first, *_ = activities(store, carla, case_id, 5)
+    ended(store, carla, case_id, first, "dropped", "2026-01-14")
+    sixth = GoalDraft(kind=GoalKind.ACTIVITY, agreed_on=day("2026-01-13"), activity="Climb the stairs")
+    with pytest.raises(RefusedError, match="five activities on that day or later"):
+        agreed(store, carla, case_id, sixth)
+    agreed(store, carla, case_id, replace(sixth, agreed_on=day("2026-01-14")))
+    with pytest.raises(RefusedError, match="Status: There are five activities"):
+        ended(store, carla, case_id, first, "active", "2026-01-15")
+    with store.read() as session:
+        standing = [goal.latest.is_active for goal in goals_of(history(session, case_id))]
+    assert sorted(standing) == [False, True, True, True, True, True]
+
+
+def test_an_activity_that_was_not_rated_the_first_time_is_not_taken_up_later(
+    store: Store, carla: Actor, case_id: str
+) -> None:
+    *three, fourth = activities(store, carla, case_id, 4)
+    ended(store, carla, case_id, fourth, "dropped", "2026-01-14")
+    saved(store, carla, visit(case_id, "2026-01-20", goal_ratings=tuple(rated(i, 2) for i in three)))
+    with pytest.raises(RefusedError, match="rated without it"):
+        ended(store, carla, case_id, fourth, "active", "2026-01-21")
+    ended(store, carla, case_id, three[0], "dropped", "2026-01-21")
+    ended(store, carla, case_id, three[0], "active", "2026-01-22")
+    saved(store, carla, visit(case_id, "2026-01-25", goal_ratings=tuple(rated(i, 4) for i in three)))
+
+
+def test_no_other_activity_is_named_even_where_all_rated_ones_were_dropped(
+    store: Store, carla: Actor, case_id: str
+) -> None:
+    three = activities(store, carla, case_id)
+    saved(store, carla, visit(case_id, "2026-01-20", goal_ratings=tuple(rated(i, 2) for i in three)))
+    for goal_id in three:
+        ended(store, carla, case_id, goal_id, "dropped", "2026-01-21")
+    other = GoalDraft(kind=GoalKind.ACTIVITY, agreed_on=day("2026-01-22"), activity="Climb the stairs")
+    with pytest.raises(RefusedError, match="Take up a dropped one again"):
+        agreed(store, carla, case_id, other)
+
+
+def test_minutes_below_0_are_no_rating(store: Store, carla: Actor, case_id: str) -> None:
+    goal_id = agreed(store, carla, case_id)
+    with pytest.raises(RefusedError, match="cannot be less than 0") as refusal:
+        saved(store, carla, visit(case_id, "2026-02-02", goal_ratings=(rated(goal_id, -5),)))
+    assert "5" not in refusal.value.problems[0].sentence
+    saved(store, carla, visit(case_id, "2026-02-02", goal_ratings=(rated(goal_id, 0),)))
+    assert goal_of(store, case_id).ratings[0].value == 0
+
+
 def test_a_t_score_per_visit_weighs_the_goals_rated_there(store: Store, carla: Actor, case_id: str) -> None:
     drafts = [replace(SHIFT, activity=f"Work at table {n}", importance=n, difficulty=1) for n in (1, 2, 3)]
     ids = [agreed(store, carla, case_id, draft) for draft in drafts]

@@ -171,6 +171,18 @@ def test_the_same_trials_read_as_another_variant_need_their_other_score() -> Non
     assert not any(NOT_GIVEN in says for says in sentences(grip, variant="best", value=Decimal(32)))
 
 
+def test_a_rating_in_minutes_is_not_amended_to_less_than_0() -> None:
+    goal = replace(BLANK, record=Kind.GOAL, code="g1", data="{}", record_id="g")
+    rating = replace(
+        BLANK, record=Kind.GOAL_RATING, code="g1", value=Decimal(4), unit="minutes", record_id="gr"
+    )
+    assert sentences(rating, goal, value=Decimal(0)) == []
+    assert sentences(rating, goal, value=Decimal(-1)) == [
+        "What is counted here cannot be less than 0. Correct it."
+    ]
+    assert sentences(replace(rating, unit="degrees"), goal, value=Decimal(-1)) == []
+
+
 def test_a_goal_with_levels_is_rated_by_one_of_them() -> None:
     goal = replace(BLANK, record=Kind.GOAL, code="g1", data='{"levels":["a","b","c","d","e"]}', record_id="g")
     rating = replace(BLANK, record=Kind.GOAL_RATING, code="g1", value=Decimal(1), record_id="gr")

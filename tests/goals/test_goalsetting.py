@@ -86,10 +86,42 @@ def test_a_bare_wish_is_told_everything_that_it_lacks() -> None:
         ("get back to gardening", "still the wish"),
         ("Return to work", "still the wish"),
         ("gardening", "One word"),
+        ("to drive again", "One word"),
+        ("Sit in the car without back pain", "Nobody can see pain"),
+        ("Improve my back", "cannot be measured yet"),
+        ("Cope with the stairs", "cannot be measured yet"),
+        ("Be more active in the garden", "cannot be measured yet"),
+        ("A normal life with my family and friends", "cannot be measured yet"),
     ],
 )
 def test_words_that_nobody_can_see_are_not_measurable_yet(activity: str, says: str) -> None:
     assert says in lacks(replace(NUMBER, activity=activity))["What will be seen"]
+
+
+@pytest.mark.parametrize(
+    "activity",
+    [
+        "Wear normal work boots for a shift",
+        "Improve the fence: paint two panels",
+        "Lift a healthy baby from the cot",
+        "Do the dishes",
+        "Do a normal shift at the press",
+    ],
+)
+def test_an_ordinary_word_beside_a_task_that_can_be_seen_is_no_fault(activity: str) -> None:
+    assert lacks(replace(NUMBER, activity=activity)) == {}
+
+
+@pytest.mark.parametrize("unit", ["minutes", "lb", "hours a week", "MME a day"])
+def test_what_is_counted_or_weighed_is_not_less_than_0(unit: str) -> None:
+    draft = replace(NUMBER, unit=unit, start=Decimal(-5), target=Decimal(0))
+    assert lacks(draft) == {"Now": "What is counted here cannot be less than 0. Correct it."}
+
+
+@pytest.mark.parametrize("unit", ["degrees", "points", "hurdles", ""])
+def test_what_may_lie_below_0_is_taken_as_it_is(unit: str) -> None:
+    draft = replace(NUMBER, unit=unit, start=Decimal(-10), target=Decimal(0))
+    assert "Now" not in lacks(draft)
 
 
 @pytest.mark.parametrize(
@@ -160,8 +192,26 @@ def test_a_wish_for_the_garden_is_met_with_something_to_count() -> None:
     assert suggestions("be happy") == ()
 
 
+@pytest.mark.parametrize(
+    ("wish", "unit"),
+    [
+        ("pick up my granddaughter", "pounds"),
+        ("ride my bike", "times a month"),
+        ("clean the house myself", "minutes"),
+        ("hang pictures overhead", "minutes"),
+        ("drive to see Mum", "minutes"),
+    ],
+)
+def test_everyday_wishes_find_something_to_count(wish: str, unit: str) -> None:
+    assert unit in [suggestion.unit for suggestion in suggestions(wish)]
+
+
+def test_a_word_inside_another_one_suggests_nothing() -> None:
+    assert suggestions("eat at a restaurant, breathe oxygen, take care of my cardigan") == ()
+
+
 def test_each_suggestion_is_itself_an_activity_that_can_be_seen() -> None:
-    wishes = "garden work walk lift sit stand sleep stairs pills migraine"
+    wishes = "garden work walk lift sit stand clean bike overhead sleep stairs pills migraine"
     for suggestion in suggestions(wishes):
         assert "What will be seen" not in lacks(replace(NUMBER, activity=suggestion.activity))
 

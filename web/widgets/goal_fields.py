@@ -10,29 +10,29 @@ from goals.entry import GoalRatingEntry
 from goals.errors import RefusedError
 from goals.following import stopped
 from goals.goalsetting import Goal, GoalKind, Wording, activities_of, activity_score, goals_of
-from goals.goalsetting.activities import FEWEST_ACTIVITIES
+from goals.goalsetting.activities import FEWEST_ACTIVITIES, activities_to_rate, first_ratings
 from goals.goalsetting.draft import PSFS
 from web.goal_words import LEVEL_WORDS, signed_level, value_words, way_words
 from web.text import html_text, markdown_text
 from web.visit_edit import Edit, autosave
 from web.widgets.heading import show_note, show_section
 from web.widgets.refused import Refusals
-from web.wording import count, day, number
+from web.wording import day, number
 
 FIELD = "goal"
 
 
 def asked_goals(edit: Edit, view: CaseView) -> tuple[Goal, ...]:
-    """Give the goals to rate on the day of the visit; activities only once there are three of them."""
+    """Give the goals to rate on the day of the visit; of the activities the same ones at every visit."""
     goals, on = goals_of(view.history), _day_of(edit)
-    few = len(activities_of(goals, on)) < FEWEST_ACTIVITIES
+    activities = activities_to_rate(goals, on)
     return tuple(
         goal
         for goal in goals
         if goal.is_rated_itself
         and (wording := goal.in_force(on)) is not None
         and wording.is_active
-        and not (few and goal.kind is GoalKind.ACTIVITY)
+        and (goal.kind is not GoalKind.ACTIVITY or goal in activities)
     )
 
 
@@ -82,9 +82,10 @@ def _elsewhere(goals: tuple[Goal, ...], on: dt.date, view: CaseView) -> str:
     ]
     lines = [f"Read on a measure above: {'; '.join(read)}."] if read else []
     named = len(activities_of(goals, on))
-    if 0 < named < FEWEST_ACTIVITIES:
-        lines.append(f"{count(named, 'activity')} named so far; from three on they are rated here.")
-    return " ".join(lines).replace("activitys", "activities")
+    if 0 < named < FEWEST_ACTIVITIES and first_ratings(goals, on) is None:
+        activities = "1 activity" if named == 1 else f"{named} activities"
+        lines.append(f"{activities} named so far; from three on they are rated here.")
+    return " ".join(lines)
 
 
 def _row(edit: Edit, goal: Goal, wording: Wording, view: CaseView) -> None:

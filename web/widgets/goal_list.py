@@ -82,7 +82,9 @@ def _how_many(activities: Sequence[Goal]) -> str:
     """Say what is still to be done before they can be rated."""
     named, rated = len(activities), any(goal.ratings for goal in activities)
     if rated:
-        return "They were rated, so no other one is added; one can be ended."
+        apart = ", ".join(f"“{html_text(goal.latest.activity)}”" for goal in activities if not goal.ratings)
+        left_out = f" Left out the first time, so not asked again: {apart}." if apart else ""
+        return f"They were rated, so no other one is added; one can be ended.{left_out}"
     if named < FEWEST_ACTIVITIES:
         left = "one more" if FEWEST_ACTIVITIES - named == 1 else f"{FEWEST_ACTIVITIES - named} more"
         return f"{named} named: name {left}, then each visit asks for them."
