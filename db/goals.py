@@ -36,6 +36,7 @@ from goals.records import CaseHistory, Fact, Kind
 
 AGREED, SINCE, REASON, STATUS = "Agreed on", "Since", "Reason", "Status"
 KIND, ACTIVITY = "Kind of goal", "What will be seen"
+NOTHING_CHANGED = "Nothing is changed. Change something, or leave it as it is."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,7 +218,7 @@ def _revision_problems(goal: Goal, draft: GoalDraft) -> list[Problem]:
     since = goal.latest.since
     typed, standing = replace(draft, agreed_on=since), draft_of(goal.latest, agreed_on=since)
     if not found and goal_fact(typed, case_id="", goal_id="") == goal_fact(standing, case_id="", goal_id=""):
-        found.append(Problem("Goal", "Nothing is changed. Change something, or leave it as it is."))
+        found.append(Problem("Goal", NOTHING_CHANGED))
     return found
 
 

@@ -59,7 +59,7 @@ show_answer(view, today=today())
 show_figures(key_figures(view.results, view.history, stands.measure, view.catalogue), state=stands.state)
 
 is_own = "clinician" in actor.roles
-goals = kept(view, goals_table)
+goals = kept(view, goals_table, today())
 is_drawn = is_anything_to_show(view.history, view.results)
 blocks = blocks_html(view.history, view.results, view.catalogue)
 devices = devices_title(view)

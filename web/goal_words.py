@@ -3,7 +3,8 @@
 import datetime as dt
 
 from goals.catalogue import Catalogue
-from goals.goalsetting import AroundAnchor, Course, GasScore, GoalKind, GoalStatus, Progress, Wording
+from goals.goalsetting import AroundAnchor, Course, Due, GasScore, GoalKind, GoalStatus, Progress, Wording
+from goals.goalsetting import due as due_of
 from goals.results import Point
 from web.measure_words import instrument_of, short_name
 from web.wording import NONE, Said, count, day, number, percent, said, unit_after
@@ -25,6 +26,12 @@ STATUS_WORDS = {
 }
 
 AIM = ("kind", "activity", "unit", "measure", "start", "target", "target_date", "levels")
+
+DUE_WORDS = {
+    Due.NO: "",
+    Due.REACHED: "the goal is reached: say that it is met, or aim further",
+    Due.PASSED: "its day has passed: say how it ended, or agree on another day",
+}
 
 KIND_NOTES = {
     GoalKind.NUMBER: "Something one can count, asked at each visit: minutes, pounds, hours a week.",
@@ -125,6 +132,16 @@ def way_gone_words(reached: Progress) -> str:
     return f"{gone} of the way"
 
 
+def due_words(wording: Wording, reached: Progress | None, on: dt.date) -> str:
+    """Say what a goal waits for: somebody has to say how it ended, or what one aims for now."""
+    return DUE_WORDS[due_of(wording, reached, on)]
+
+
+def passed_words(wording: Wording, reached: Progress | None, on: dt.date) -> str:
+    """Say only that its day has passed, for whoever reads and does not set goals."""
+    return "its day has passed" if due_of(wording, reached, on) is Due.PASSED else ""
+
+
 def around_words(course: Course | None, catalogue: Catalogue, *, named: bool) -> str:
     """Say the values around the last anchor, and which one it was: by its day, or by name and day."""
     around = course.around() if course else ()
@@ -138,12 +155,26 @@ def around_words(course: Course | None, catalogue: Catalogue, *, named: bool) ->
 
 
 def _at(course: Course, point: Point | None, catalogue: Catalogue) -> str:
-    wording = course.goal.latest
     if point is None:
         return NONE
+    wording = course.goal.in_force(point.date) or course.goal.latest  # its unit may have been another then
     if wording.kind is GoalKind.LEVELS:
         return signed_level(int(point.value))
     return f"{number(point.value)}{unit_words(wording, catalogue)}"
+
+
+def around_rows(course: Course | None, catalogue: Catalogue) -> list[tuple[str, ...]]:
+    """Say the values around each treatment, the last one first: before, best in the window, last."""
+    around = course.around() if course else ()
+    return [
+        (_anchor(one), *(_on(course, point, catalogue) for point in (one.before, one.best, one.last)))
+        for one in reversed(around)
+        if course is not None
+    ]
+
+
+def _on(course: Course, point: Point | None, catalogue: Catalogue) -> str:
+    return NONE if point is None else f"{_at(course, point, catalogue)} on {day(point.date)}"
 
 
 def _anchor(around: AroundAnchor) -> str:
@@ -176,6 +207,14 @@ def t_score_words(scores: tuple[GasScore, ...]) -> str:
     told = f"{_t_score(last)}, {last.rated} of {count(last.of, 'goal')}"
     first = f"; at first {_t_score(scores[0])}" if len(scores) > 1 else ""
     return f"Goal Attainment Scaling, T-score (50 is as expected): {told}{first}."
+
+
+def t_score_now_words(score: GasScore) -> str:
+    """Say the T-score that the ladders rated at a visit give."""
+    over = f"{score.rated} of {count(score.of, 'ladder')}"
+    return (
+        f"Goal Attainment Scaling, T-score {number(float(score.t_score))} (50 is as expected), from {over}."
+    )
 
 
 def _t_score(score: GasScore) -> str:

@@ -3,6 +3,7 @@
 from goals.goalsetting.activities import MOST_ACTIVITIES, activities_of, activity_score
 from goals.goalsetting.around import AroundAnchor, Course, courses_of
 from goals.goalsetting.draft import GoalDraft, GoalKind, draft_of, goal_fact
+from goals.goalsetting.due import Due, due
 from goals.goalsetting.gas import GasScore, gas_scores
 from goals.goalsetting.goal import Goal, Rating, Wording, goals_of
 from goals.goalsetting.lead import goal_reached, lead_goal
@@ -16,6 +17,7 @@ __all__ = [
     "STATUSES",
     "AroundAnchor",
     "Course",
+    "Due",
     "GasScore",
     "Goal",
     "GoalDraft",
@@ -29,6 +31,7 @@ __all__ = [
     "activity_score",
     "courses_of",
     "draft_of",
+    "due",
     "gas_scores",
     "goal_fact",
     "goal_reached",

@@ -1,9 +1,18 @@
 """A goal from the wish to the revision: worded, rated at a visit, told how far, revised with a reason."""
 
+import datetime as dt
 import re
+from dataclasses import replace
+from decimal import Decimal
 
 from playwright.sync_api import Locator, Page, expect
 
+from db.accounts import account_named
+from db.cases import NewCase, open_case
+from db.goals import set_goal
+from db.store import open_store
+from db.teams import actor_of
+from goals.goalsetting import GoalDraft, GoalKind
 from tests.browser import steps
 from tests.browser.server import AppServer
 
@@ -106,3 +115,61 @@ def test_f7_a_half_worded_goal_survives_a_reload(app_server: AppServer, page: Pa
     expect(page.get_by_label("What will be seen")).to_have_value(ACTIVITY)
     expect(page.get_by_role("spinbutton", name="Goal")).to_have_value("25")
     expect(page.get_by_text("No goal yet")).to_be_visible()
+
+
+def a_case_with_a_goal(server: AppServer) -> str:
+    """Open a case by the store, with one goal that was agreed."""
+    store = open_store(f"sqlite:///{server.folder / 'foothold.db'}")
+    with store.read() as session:
+        actor = actor_of(session, account_named(session, steps.LOGIN).account_id)
+    assert actor is not None
+    injured, today = dt.date(2024, 1, 10), dt.datetime.now(dt.UTC).date()
+    new = NewCase(label="W-77", injury_date=injured, measures=("odi", "psfs"), lead_measure="odi")
+    case_id = open_case(store, actor, new, key="open").case_id
+    first = GoalDraft(kind=GoalKind.ACTIVITY, agreed_on=injured, activity="Lift a full crate")
+    set_goal(store, actor, case_id, first, key="goal", base_version=1)
+    weeding = replace(
+        first,
+        kind=GoalKind.NUMBER,
+        activity=ACTIVITY,
+        purpose="The garden feeds the family",
+        unit="minutes",
+        better="more",
+        start=Decimal(5),
+        target=Decimal(25),
+        target_date=today - dt.timedelta(days=1),
+    )
+    set_goal(store, actor, case_id, weeding, key="another", base_version=2)
+    store.close()
+    return case_id
+
+
+def test_the_form_of_the_next_goal_stays_open_while_things_above_it_come_and_go(
+    app_server: AppServer, page: Page
+) -> None:
+    steps.make_first_account(page, app_server)
+    page.goto(f"{app_server.url}/goals?case={a_case_with_a_goal(app_server)}")
+    expect(page.get_by_text("Its day has passed: say how it ended, or agree on another day.")).to_be_visible()
+    steps.settle(page)
+    seen = page.get_by_label("What will be seen")
+    expect(seen).to_be_hidden()
+    page.get_by_text("Another goal").click()
+    expect(seen).to_be_visible()
+    steps.settle(page)
+    fill(page, seen, "Climb the cellar stairs")
+    page.get_by_role("button", name="Agree this goal").click()
+    expect(page.get_by_text("The goal is agreed.")).to_be_visible()
+    expect(seen).to_be_hidden()
+    steps.settle(page)
+
+    page.get_by_text("Another goal").click()
+    expect(seen).to_be_visible()
+    steps.settle(page)
+    fill(page, seen, "Drive to work and back")
+    expect(page.get_by_text("The goal is agreed.")).to_have_count(0)  # gone, and the form did not go with it
+    expect(seen).to_have_value("Drive to work and back")
+    expect(seen).to_be_visible()
+    page.get_by_role("button", name="Revise or end: Lift a full crate").click()
+    expect(page.get_by_label("Why it is revised")).to_be_visible()
+    expect(seen.last).to_be_visible()
+    expect(seen.last).to_have_value("Drive to work and back")

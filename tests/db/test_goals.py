@@ -315,9 +315,7 @@ def test_activities_stay_the_same_and_are_at_most_five(store: Store, carla: Acto
         revised(store, carla, case_id, ids[0], other, "easier")
 
 
-def test_a_dropped_activity_taken_up_again_is_not_the_sixth(
-    store: Store, carla: Actor, case_id: str
-) -> None:
+def test_a_dropped_activity_taken_up_again_is_not_the_sixth(store: Store, carla: Actor, case_id: str) -> None:
     first, *_ = activities(store, carla, case_id, 5)
     ended(store, carla, case_id, first, "dropped", "2026-01-14")
     sixth = GoalDraft(kind=GoalKind.ACTIVITY, agreed_on=day("2026-01-13"), activity="Climb the stairs")

@@ -8,11 +8,12 @@ from db.reading import CaseView
 from goals.goalsetting import Goal, courses_of, lead_goal, progress
 from goals.results import Point
 from goals.standing import Part, Standing, standing
-from web.goal_words import around_words, far_words, way_words
+from web.goal_words import around_words, far_words, passed_words, way_words
 from web.html_table import html_table
 from web.kept import kept
 from web.ledger_words import FIELDS
 from web.text import html_text
+from web.widgets.goal_around import around_html
 from web.wording import NONE, STATES, day, number, said
 
 # What the answer says of a measure's whole series, or of its last visit (METHODS 9, 10a).
@@ -69,9 +70,11 @@ def _goal(goal: Goal | None, view: CaseView, today: dt.date) -> str:
     far = far_words(reached)
     told = [way_words(goal.latest, view.catalogue), far[:1].lower() + far[1:]]
     told += [f"around the last treatment {around}"] if around != NONE and reached else []
+    told += filter(None, [passed_words(goal.latest, reached, today)])
     return (
         f'<p class="fh-lead-goal">Lead goal: <strong>{html_text(goal.latest.activity)}</strong>, '
         f"{html_text('; '.join(told))}.</p>"
+        f"{around_html(course, view.catalogue, title='The lead goal around each treatment')}"
     )
 
 

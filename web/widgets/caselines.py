@@ -12,7 +12,7 @@ from db.drafts import OpenDraft
 from goals.catalogue import Catalogue
 from goals.standing import Standing
 from goals.trend import sparkline_svg
-from web.goal_words import far_words, status_said
+from web.goal_words import far_words, passed_words, status_said
 from web.measure_words import instrument_of, short_name
 from web.navigation import CASE, VISIT, link_to
 from web.text import apart_text, html_text, markdown_text
@@ -105,11 +105,11 @@ def line_html(line: CaseLine, catalogue: Catalogue, today: dt.date) -> str:
     stands = f"{state_chip(state_of(line))}{f'<small>{since}</small>' if since else ''}<small>{last}</small>"
     return (
         f'<div class="fh-line"><div>{stands}</div><figure>{small_picture(line, catalogue, today)}'
-        f"<figcaption>{html_text(measure)}</figcaption></figure>{goal_html(line)}</div>"
+        f"<figcaption>{html_text(measure)}</figcaption></figure>{goal_html(line, today)}</div>"
     )
 
 
-def goal_html(line: CaseLine) -> str:
+def goal_html(line: CaseLine, today: dt.date) -> str:
     """Say the lead goal and how far it was reached; the bar shows what the words say."""
     goal, reached = line.lead_goal, line.goal_reached
     if goal is None:
@@ -117,7 +117,8 @@ def goal_html(line: CaseLine) -> str:
     latest = goal.latest
     status = "" if latest.is_active else f"{html_text(status_said(latest).words)}. "
     bar = _bar(reached.percent) if reached and reached.percent is not None else ""
-    told = f"<small>{status}{html_text(far_words(reached))}</small>"
+    far = "; ".join(filter(None, (far_words(reached), passed_words(latest, reached, today))))
+    told = f"<small>{status}{html_text(far)}</small>"
     return f'<div class="fh-goal">{html_text(latest.activity)}{bar}{told}</div>'
 
 

@@ -9,6 +9,7 @@ from goals.catalogue import Catalogue
 from goals.goalsetting import Course, Goal, GoalKind, Wording, progress, progress_by_wording
 from web.goal_words import (
     around_words,
+    due_words,
     latest_words,
     obtained_words,
     signed_level,
@@ -21,6 +22,7 @@ from web.goal_words import (
 )
 from web.html_table import html_table
 from web.text import html_text
+from web.widgets.goal_around import around_html
 from web.wording import NONE
 
 HEADINGS = ("In force", "Goal", "Where it was then", "Obtained", "Status", "Why it was changed")
@@ -34,7 +36,7 @@ def show_goal_card(goal: Goal, course: Course | None, catalogue: Catalogue, *, t
     chip = f'<span class="fh-chip fh-{said.tone}">{sign}{html_text(said.words)}</span>'
     st.html(
         f'<section class="fh-side fh-bare"><h3>{html_text(latest.activity)} &nbsp;{chip}</h3>'
-        f"{_about(latest, catalogue)}{_now(course, catalogue, today)}{_ladder(goal, course, today)}"
+        f"{_about(latest, catalogue)}{_now(goal, course, catalogue, today)}{_ladder(goal, course, today)}"
         f"{_wordings(goal, course, catalogue)}</section>"
     )
 
@@ -47,16 +49,20 @@ def _about(wording: Wording, catalogue: Catalogue) -> str:
     return f'<p class="fh-note">{"<br>".join(filter(None, said))}</p>'
 
 
-def _now(course: Course | None, catalogue: Catalogue, today: dt.date) -> str:
+def _now(goal: Goal, course: Course | None, catalogue: Catalogue, today: dt.date) -> str:
     reached = progress(course, today)
+    waits = due_words(goal.latest, reached, today)
+    asks = f'<p class="fh-version">{html_text(waits[:1].upper() + waits[1:])}.</p>' if waits else ""
     if reached is None:
-        return '<p class="fh-note">Not rated yet: the next visit asks for it.</p>'
+        unrated = "Not rated yet: the next visit asks for it." if goal.latest.is_active else "Never rated."
+        return f'<p class="fh-note">{unrated}</p>{asks}'
     around = around_words(course, catalogue, named=True)
     line = f"{latest_words(reached, catalogue)}"
     if reached.percent is not None:
         line += f", {way_gone_words(reached)}"
     treated = f"<br>Around the last treatment: {html_text(around)}" if around != NONE else ""
-    return f"<p><strong>{html_text(line)}</strong>{treated}</p>"
+    each = around_html(course, catalogue, title="Around each treatment")
+    return f"<p><strong>{html_text(line)}</strong>{treated}</p>{each}{asks}"
 
 
 def _ladder(goal: Goal, course: Course | None, today: dt.date) -> str:

@@ -9,7 +9,7 @@ from web.measure_words import short_name
 from web.visit_edit import Edit
 from web.visit_saving import Outcome
 from web.widgets.conflict import show_sides
-from web.widgets.goal_form import goal_draft
+from web.widgets.goal_form import goal_draft, still_wrong
 from web.widgets.refused import Refusals
 from web.wording import NONE, day, number
 
@@ -17,7 +17,7 @@ from web.wording import NONE, day, number
 def show_goal_conflict(outcome: Outcome, edit: Edit, view: CaseView) -> Refusals:
     """Draw both sides after a conflict; give the problems that stand by the fields."""
     if not outcome.theirs:
-        return Refusals(outcome.problems)
+        return Refusals(still_wrong(edit, view, outcome.problems))
     show_sides(outcome.theirs, list(_lines(edit, goal_draft(edit), view)), view.catalogue)
     return Refusals()  # that someone else saved is said by what is drawn here
 
@@ -29,7 +29,9 @@ def _lines(edit: Edit, typed: GoalDraft, view: CaseView) -> Iterator[str]:
         "What will be seen": typed.activity,
         "What for": typed.purpose,
         "Read on": short_name(typed.measure, view.catalogue) if typed.measure else "",
+        "Counted in": typed.unit,
         "Now, goal": _ends(typed),
+        "Importance × difficulty": _weight(typed),
         "Agreed on": day(typed.agreed_on) if typed.agreed_on else "",
         "Reached by": day(typed.target_date) if typed.target_date else "",
         "Why it is revised": edit.get("reason"),
@@ -41,8 +43,13 @@ def _lines(edit: Edit, typed: GoalDraft, view: CaseView) -> Iterator[str]:
     yield from (f"Level {signed_level(level)}: {words}" for level, words in levels if words)
 
 
+def _weight(typed: GoalDraft) -> str:
+    given = [NONE if n is None else str(n) for n in (typed.importance, typed.difficulty)]
+    return " × ".join(given) if typed.importance or typed.difficulty else ""
+
+
 def _ends(typed: GoalDraft) -> str:
     if typed.start is None and typed.target is None:
         return ""
     ends = [NONE if end is None else number(float(end)) for end in (typed.start, typed.target)]
-    return f"{' to '.join(ends)} {typed.unit}".strip()
+    return " to ".join(ends)

@@ -1,6 +1,8 @@
 """The goals on the form of a visit: a box for each that is rated, with last time's value beside it."""
 
 import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 import streamlit as st
@@ -9,10 +11,20 @@ from db.reading import CaseView
 from goals.entry import GoalRatingEntry
 from goals.errors import RefusedError
 from goals.following import stopped
-from goals.goalsetting import Goal, GoalKind, Wording, activities_of, activity_score, goals_of
+from goals.goalsetting import (
+    Goal,
+    GoalKind,
+    Rating,
+    Wording,
+    activities_of,
+    activity_score,
+    gas_scores,
+    goals_of,
+)
 from goals.goalsetting.activities import FEWEST_ACTIVITIES, activities_to_rate, first_ratings
 from goals.goalsetting.draft import PSFS
-from web.goal_words import LEVEL_WORDS, signed_level, value_words, way_words
+from goals.goalsetting.gas import GAS
+from web.goal_words import LEVEL_WORDS, passed_words, signed_level, t_score_now_words, value_words, way_words
 from web.text import html_text, markdown_text
 from web.visit_edit import Edit, autosave
 from web.widgets.heading import show_note, show_section
@@ -37,21 +49,23 @@ def asked_goals(edit: Edit, view: CaseView) -> tuple[Goal, ...]:
 
 
 def measures_to_ask(edit: Edit, view: CaseView) -> tuple[str, ...]:
-    """Give the measures with a box of their own: rated activities give the PSFS themselves."""
-    rated = any(goal.kind is GoalKind.ACTIVITY for goal in asked_goals(edit, view))
+    """Give the measures with a box of their own: rated goals give the PSFS and the T-score themselves."""
+    kinds = {goal.kind for goal in asked_goals(edit, view)}
+    given = {PSFS} if GoalKind.ACTIVITY in kinds else set()
+    if GoalKind.LEVELS in kinds and not _is_typed(edit, GAS):
+        given.add(GAS)
     asked = (*view.header.measures, *_typed_and_no_longer_asked(edit, view))
-    return tuple(measure for measure in asked if not (rated and measure == PSFS))
+    return tuple(measure for measure in asked if measure not in given)
+
+
+def _is_typed(edit: Edit, measure: str) -> bool:
+    prefix = f"reading:{measure}:"
+    return any(name.startswith(prefix) and held is not None for name, held in edit.fields().items())
 
 
 def _typed_and_no_longer_asked(edit: Edit, view: CaseView) -> tuple[str, ...]:
     """Give the measures that somebody stopped asking for while a value was typed here: it is not lost."""
-    typed = edit.fields()
-    prefixes = {end.measure: f"reading:{end.measure}:" for end in stopped(view.history)}
-    return tuple(
-        measure
-        for measure, prefix in prefixes.items()
-        if any(name.startswith(prefix) and held is not None for name, held in typed.items())
-    )
+    return tuple(end.measure for end in stopped(view.history) if _is_typed(edit, end.measure))
 
 
 def show_goal_fields(edit: Edit, view: CaseView, refusals: Refusals) -> None:
@@ -64,7 +78,7 @@ def show_goal_fields(edit: Edit, view: CaseView, refusals: Refusals) -> None:
         wording = goal.in_force(_day_of(edit)) or goal.latest
         _row(edit, goal, wording, view)
         refusals.show(goal.latest.activity)
-    _show_score(edit, view, goals)
+    _show_scores(edit, view, goals)
     refusals.show(view.catalogue.instruments[PSFS].name)
 
 
@@ -125,31 +139,38 @@ def _number_box(edit: Edit, goal: Goal, wording: Wording) -> None:
 
 
 def _last(goal: Goal, wording: Wording, on: dt.date, view: CaseView) -> str:
+    passed = f" · {said}" if (said := passed_words(wording, None, on)) else ""
     earlier = [rating for rating in goal.ratings if rating.date <= on]
     if not earlier:
         start = "" if wording.start is None else f", started from {number(wording.start)}"
-        return f'<p class="fh-last">First rating{start}</p>'
+        return f'<p class="fh-last">First rating{start}{passed}</p>'
     rating = earlier[-1]
-    said = goal.in_force(rating.date) or wording
-    words = value_words(said, rating, view.catalogue)
-    last = f"<strong>{html_text(words)}</strong> on {day(rating.date)}"
-    return f'<p class="fh-last">Last time {last}</p>'
+    then = goal.in_force(rating.date) or wording
+    last = f"<strong>{html_text(value_words(then, rating, view.catalogue))}</strong> on {day(rating.date)}"
+    return f'<p class="fh-last">Last time {last}{passed}</p>'
 
 
-def _show_score(edit: Edit, view: CaseView, goals: tuple[Goal, ...]) -> None:
-    """Say the score that the rated activities give, as it will be saved."""
-    ids = {goal.goal_id for goal in asked_goals(edit, view) if goal.kind is GoalKind.ACTIVITY}
-    ratings = {
-        entry.goal_id: entry.value for entry in goal_rating_entries(edit, view) if entry.goal_id in ids
-    }
-    if not ratings:
-        return
+def _show_scores(edit: Edit, view: CaseView, goals: tuple[Goal, ...]) -> None:
+    """Say the scores that the rated goals give, as they will stand."""
+    typed = {entry.goal_id: entry.value for entry in goal_rating_entries(edit, view)}
+    kinds = {goal.goal_id: goal.kind for goal in goals}
+    activities = {key: value for key, value in typed.items() if kinds[key] is GoalKind.ACTIVITY}
     try:
-        score = activity_score(goals, ratings, _day_of(edit)).score
+        score = activity_score(goals, activities, _day_of(edit)).score if activities else None
     except RefusedError:
-        return  # the save says what is wrong
-    if score.value is not None:
+        score = None  # the save says what is wrong
+    if score is not None and score.value is not None:
         show_note(f"Patient-Specific Functional Scale {number(score.value)}. {score.rule}.")
+    rated = tuple(_with_rating(goal, typed, _day_of(edit)) for goal in goals)
+    t_scores = gas_scores(rated) if any(kinds[key] is GoalKind.LEVELS for key in typed) else ()
+    if t_scores:
+        show_note(t_score_now_words(t_scores[-1]))
+
+
+def _with_rating(goal: Goal, typed: Mapping[str, Decimal], on: dt.date) -> Goal:
+    """Give a goal with the rating of this visit alone."""
+    value = typed.get(goal.goal_id)
+    return replace(goal, ratings=() if value is None else (Rating(on, value, ""),))
 
 
 def goal_rating_entries(edit: Edit, view: CaseView) -> tuple[GoalRatingEntry, ...]:

@@ -5,7 +5,9 @@ from decimal import Decimal
 
 import streamlit as st
 
+from db.goals import NOTHING_CHANGED
 from db.reading import CaseView
+from goals.errors import Problem
 from goals.goalsetting import (
     GoalDraft,
     GoalKind,
@@ -18,6 +20,7 @@ from goals.goalsetting import (
     what_is_missing,
 )
 from goals.goalsetting.activities import FEWEST_ACTIVITIES
+from goals.goalsetting.missing import ACTIVITY, BY, LEVELS, MEASURE, PURPOSE, START, TARGET, UNIT, WEIGHT
 from web.days import ANY_DAY
 from web.goal_words import KIND_NOTES, KIND_WORDS, LEVEL_WORDS
 from web.text import html_text, markdown_text
@@ -25,6 +28,14 @@ from web.visit_edit import Edit, autosave
 from web.widgets.goal_how_much import show_how_much
 from web.widgets.heading import show_note
 from web.widgets.refused import Refusals
+
+SMART_FIELDS = frozenset({ACTIVITY, PURPOSE, MEASURE, UNIT, START, TARGET, BY, LEVELS, WEIGHT})
+COMPLETE = "Specific, measurable, for a reason, and dated: whether it is reached can be told."
+COMPLETE_ACTIVITY = "Specific, and rated from 0 to 10 with the others: whether it gets easier can be told."
+NO_SUGGESTION = (
+    "Nothing comes to mind for these words. Ask: what would I see you do, where, and for how long, how heavy "
+    "or how often?"
+)
 
 
 def fill(edit: Edit, wording: Wording, *, today: dt.date) -> None:
@@ -89,8 +100,11 @@ def kind_of(edit: Edit) -> GoalKind:
 
 
 def _show_suggestions(edit: Edit) -> None:
-    found = suggestions(edit.get("wish") or "")
+    wish = edit.get("wish") or ""
+    found = suggestions(wish)
     if not found:
+        if wish.strip():
+            show_note(NO_SUGGESTION)
         return
     st.html('<p class="fh-note">Could be seen as; choose one to start from, then make it theirs:</p>')
     with st.container(horizontal=True):
@@ -151,8 +165,18 @@ def show_missing(draft: GoalDraft, view: CaseView) -> None:
             f'<section class="fh-side" aria-live="polite"><h3>Still missing</h3><ul>{lines}</ul></section>'
         )
     else:
-        words = "Specific, measurable, for a reason, and dated: whether it is reached can be told."
+        words = COMPLETE_ACTIVITY if draft.kind is GoalKind.ACTIVITY else COMPLETE
         st.html(f'<section class="fh-side" aria-live="polite"><h3>Nothing is missing</h3>{words}</section>')
+
+
+def still_wrong(edit: Edit, view: CaseView, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Leave out what was put right since the last try; what only the store can tell stays until the next."""
+    now = what_is_missing(goal_draft(edit), view.catalogue)
+    return tuple(
+        problem
+        for problem in problems
+        if problem in now or problem.where not in SMART_FIELDS or problem.sentence == NOTHING_CHANGED
+    )
 
 
 def goal_draft(edit: Edit) -> GoalDraft:

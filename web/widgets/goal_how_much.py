@@ -8,7 +8,9 @@ from web.goal_words import LEVEL_WORDS, WEIGHT_WORDS, signed_level
 from web.measure_words import direction, instrument_of, short_name
 from web.text import markdown_text
 from web.visit_edit import Edit, autosave
+from web.widgets.heading import show_note
 from web.widgets.refused import Refusals
+from web.wording import day, number
 
 UNITS = (
     "minutes",
@@ -76,7 +78,16 @@ def _show_measure(edit: Edit, view: CaseView, refusals: Refusals) -> None:
         args=(edit,),
     )
     refusals.show("Read on")
+    _show_last(edit.get("measure") or "", view)
     _show_ends(edit, refusals)
+
+
+def _show_last(measure: str, view: CaseView) -> None:
+    """Say where the person is now by the last visit: the goal most often starts from there."""
+    points = [point for point in view.results.points if point.measure == measure]
+    if points:
+        last = max(points, key=lambda point: (point.date, point.timing == "post"))
+        show_note(f"Last read {number(last.value)} on {day(last.date)}.")
 
 
 def _measure_words(measure: str, view: CaseView) -> str:

@@ -8,7 +8,15 @@ from goals.catalogue import Catalogue
 from goals.goalsetting import Course, GasScore, Goal, courses_of, gas_scores, goals_of, progress
 from goals.pain_talk import talk_in_force
 from goals.records import CaseHistory
-from web.goal_words import around_words, latest_words, obtained_words, status_said, t_score_words, way_words
+from web.goal_words import (
+    around_words,
+    latest_words,
+    obtained_words,
+    passed_words,
+    status_said,
+    t_score_words,
+    way_words,
+)
 from web.html_table import html_table
 from web.pain_words import talk_line
 from web.text import html_text
@@ -17,11 +25,11 @@ from web.wording import day
 HEADINGS = ("Goal", "From, to", "Latest", "Obtained", "Around the last treatment")
 
 
-def goals_table(view: CaseView) -> str:
+def goals_table(view: CaseView, today: dt.date) -> str:
     """List the goals as worded now, their revisions, T-score and pain levels; nothing where there is none."""
     goals = goals_of(view.history)
     courses = courses_of(goals, view.history, view.results, view.catalogue)
-    rows = [_cells(goal, courses.get(goal.goal_id), view.catalogue) for goal in goals]
+    rows = [_cells(goal, courses.get(goal.goal_id), view.catalogue, today) for goal in goals]
     table = html_table(HEADINGS, rows) if rows else ""
     return table + _t_score(gas_scores(goals)) + _pain(view.history)
 
@@ -35,13 +43,15 @@ def _pain(history: CaseHistory) -> str:
     return f'<p class="fh-note">{html_text(talk_line(talk))}</p>' if talk else ""
 
 
-def _cells(goal: Goal, course: Course | None, catalogue: Catalogue) -> tuple[str, ...]:
+def _cells(goal: Goal, course: Course | None, catalogue: Catalogue, today: dt.date) -> tuple[str, ...]:
     reached = progress(course, dt.date.max)
     said = status_said(goal.latest)
     status = "" if goal.latest.is_active else f' <span class="fh-version">{html_text(said.words)}</span>'
+    passed = passed_words(goal.latest, reached, today)
+    passed = f'<br><span class="fh-version">{html_text(passed)}</span>' if passed else ""
     return (
         f'<div class="fh-wrap">{html_text(goal.latest.activity)}{status}</div>',
-        html_text(way_words(goal.latest, catalogue)) + _revisions(goal, catalogue),
+        html_text(way_words(goal.latest, catalogue)) + passed + _revisions(goal, catalogue),
         html_text(latest_words(reached, catalogue)),
         html_text(obtained_words(reached)),
         html_text(around_words(course, catalogue, named=False)),
