@@ -4,6 +4,7 @@ from pathlib import Path
 
 from goals.catalogue import Instrument, load
 from goals.catalogue.instrument import plain
+from goals.catalogue.units import change_unit
 
 README = Path(__file__).resolve().parents[1] / "README.md"
 BEGIN = "<!-- instruments:begin (written by bin/readme-tables; a test compares it with the catalogue) -->\n"
@@ -14,8 +15,7 @@ def change_that_counts(instrument: Instrument) -> str:
     if not instrument.judged:
         return "charted, never judged"
     if instrument.mcid is not None:
-        unit = "percentage points" if instrument.unit == "%" else instrument.unit
-        return f"{plain(instrument.mcid)} {unit}".strip()
+        return f"{plain(instrument.mcid)} {change_unit(instrument.unit, instrument.mcid)}".strip()
     if instrument.mcid_percent is not None:
         return f"{plain(instrument.mcid_percent)} % of the reference"
     return "none known"

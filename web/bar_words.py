@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from goals.catalogue import Catalogue, Instrument, load
 from goals.catalogue.instrument import plain
+from goals.catalogue.units import change_unit
 from goals.history import parse_data
 from goals.history.definitions import OWN_BAR, read_definition
 from goals.history.fields import number_of
@@ -33,9 +34,7 @@ def exact_words(number: Decimal | None) -> str:
 
 def change_words(change: Decimal, unit: str) -> str:
     """Say a change of scores: 35 % less 25 % is 10 percentage points, not 10 %."""
-    named = "percentage points" if unit == "%" else unit
-    one = change == 1 and named.endswith("points")
-    return f"{exact_words(change)} {named.removesuffix('s') if one else named}".rstrip()
+    return f"{exact_words(change)} {change_unit(unit, change)}".rstrip()
 
 
 def range_words(instrument: Instrument) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from goals.catalogue import Instrument
+from goals.catalogue.units import amount_unit, change_unit
 
 MINUS = "\u2212"
 ELLIPSIS = "…"
@@ -60,18 +61,12 @@ def whole(value: float) -> str:
 
 def amount(value: float | Decimal, instrument: Instrument) -> str:
     """Say a score with the instrument's unit: 1 point, 8.4 points, 35 %."""
-    return _with_unit(number(value), instrument.unit)
+    return f"{number(value)} {amount_unit(instrument.unit, value)}".rstrip()
 
 
 def difference(value: float | Decimal, instrument: Instrument, *, signed: bool = False) -> str:
     """Say a difference of scores: 35 % less 25 % is 10 percentage points, not 10 %."""
-    unit = "percentage points" if instrument.unit == "%" else instrument.unit
-    return _with_unit(number(value, signed=signed), unit)
-
-
-def _with_unit(said: str, unit: str) -> str:
-    one = said.lstrip(f"{MINUS}+") == "1"
-    return f"{said} {unit.removesuffix('s') if one and unit.endswith('points') else unit}".rstrip()
+    return f"{number(value, signed=signed)} {change_unit(instrument.unit, value)}".rstrip()
 
 
 def times_bar(response: float, bar: float, basis: str) -> str:

@@ -8,6 +8,7 @@ from db.access import Actor
 from db.reading import CaseView
 from goals.amending import reason_words
 from goals.catalogue import Instrument
+from goals.catalogue.units import change_unit
 from goals.defining.bar import BAR as BAR_LABEL
 from goals.defining.bar import MEASURE, SOURCE
 from goals.history import parse_data
@@ -99,16 +100,19 @@ def show_bar_form(instrument: Instrument, view: CaseView, actor: Actor, form: st
 
 def change_words_typed(edit: Edit, instrument: Instrument) -> str:
     """Say what was typed, as it was typed."""
-    return f"{edit.get('bar') or NONE} {instrument.unit} counts".strip()
+    return f"{edit.get('bar') or NONE} {change_unit(instrument.unit, None)} counts".replace("  ", " ")
 
 
 def _show_fields(edit: Edit, instrument: Instrument, refusals: Refusals) -> None:
     bar, source = st.columns([2, 5])
     saved = {"on_change": autosave, "args": (edit,)}
-    unit = "percentage points" if instrument.unit == "%" else instrument.unit
+    unit = change_unit(instrument.unit, None)
     with bar:
         st.text_input(
-            markdown_text(f"{BAR_LABEL}, in {unit}"), key=edit.field("bar"), placeholder="8", **saved
+            markdown_text(f"{BAR_LABEL}, in {unit}" if unit else BAR_LABEL),
+            key=edit.field("bar"),
+            placeholder="8",
+            **saved,
         )
         refusals.show(BAR_LABEL)
     with source:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from goals.catalogue import Instrument
 from goals.catalogue.digits import decimals
+from goals.catalogue.units import amount_unit
 from goals.defining import InstrumentDraft
 from goals.defining.draft import plain_number
 from goals.errors import Problem
@@ -98,7 +99,8 @@ def example_words(instrument: Instrument) -> str:
         return ""
     better, worse = reference + instrument.sign * bar, reference - instrument.sign * bar
     up, down = ("or more", "or less") if instrument.sign > 0 else ("or less", "or more")
-    reached = f"{exact_words(better)} {instrument.unit} {up} is improved"
+    value = f"{exact_words(better)} {amount_unit(instrument.unit, better)}".strip()
+    reached = f"{value} {up} is improved"
     lost = f"{exact_words(worse)} {down} is worse"
     said = [reached if _within(instrument, better) else "no score is far enough to count as improved"]
     said += [lost] if _within(instrument, worse) else []
