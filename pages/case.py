@@ -64,8 +64,8 @@ is_drawn = is_anything_to_show(view.history, view.results)
 blocks = blocks_html(view.history, view.results, view.catalogue)
 devices = devices_title(view)
 SECTIONS = {
-    "Goals": goals or is_own,
     "Trend": is_drawn,
+    "Goals": goals or is_own,
     "What each treatment gave": view.results.ledger,
     "Diagnostic blocks and trials": blocks,
     devices: devices,
@@ -73,19 +73,18 @@ SECTIONS = {
 }
 show_jumps(*(title for title, is_there in SECTIONS.items() if is_there))
 
-if goals or is_own:
-    show_section("Goals", "" if goals else NO_GOAL, body=goals)
-if is_own:
-    link_to(GOALS, "Set, rate and revise goals", icon=":material/flag:", case=case_id)
-
 if is_drawn:
-    show_section("Trend")
     show_trend(view, key=keyed("trend", case_id))
 else:
     show_nothing("No reading yet", "The trend begins with the first visit that is logged.")
 
 if is_own:
     link_to(MEASURES, "What it follows, and what counts", icon=":material/straighten:", case=case_id)
+
+if goals or is_own:
+    show_section("Goals", "" if goals else NO_GOAL, body=goals)
+if is_own:
+    link_to(GOALS, "Set, rate and revise goals", icon=":material/flag:", case=case_id)
 
 if view.results.ledger:
     lines = filter(None, ("One line per measure and treatment.", own_bars_note(view)))
@@ -111,7 +110,9 @@ show_chronology(
 
 show_section("What it cannot tell", body=limits_table(view.results, view.catalogue, view.withheld))
 
-show_section("Take it away", f"Method version {METHOD_VERSION}. Each file is made for this reader.")
+show_section(
+    "Take it away", f"Method version {METHOD_VERSION}. Each file holds what you may read, and no more."
+)
 show_exports(actor, case_id)
 if is_own:
     st.caption("For the person to take home: the goals agreement, one page in plain words (PDF)")

@@ -7,6 +7,8 @@ GLOSSARY = {
     "treatment still helps is counted from where the person was without treatment.",
     "response": "The improvement that was held over visits at least 14 days apart; where no visit improved "
     "enough to count, the improvement of the median visit.",
+    "response window": "The time in which the effect of a treatment is looked for: from the day it may "
+    "set in to 90 days after the latest day it does, and never past the next treatment of the body site.",
     "a change that counts": "The smallest change that people call important for this measure (its published "
     "MCID), or the clinic's own value.",
     "benefit seen until, gone by": "The last visit that still showed a change that counts, and the visit at "

@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from goals.trend.drawing import Spec, over
-from goals.trend.timeline import LEFT, RIGHT, Timeline, instant
+from goals.trend.timeline import LEFT, RIGHT, WIDE, Timeline, instant
 
 Channel = dict[str, object]
 
@@ -33,9 +33,12 @@ def time_x(timeline: Timeline, *, axis: Channel | None) -> Channel:
 
 
 def time_axis(timeline: Timeline, **more: object) -> Channel:
-    """Give ticks and labels of the time axis."""
-    ticks, shown = timeline.ticks()
-    days = {"values": [_date_time(tick) for tick in ticks], "format": shown, "tickSize": 5}
+    """Give ticks and labels of the time axis; where it has stretched to a wide page, more labels."""
+    (ticks, shown), (wide, months) = timeline.ticks(), timeline.wide_ticks()
+    days = {"values": [_date_time(tick) for tick in wide or ticks], "format": shown, "tickSize": 5}
+    if wide:
+        usual = f"(year(datum.value) * 12 + month(datum.value)) % {months} == 0"
+        days["labelExpr"] = f"width >= {WIDE} || {usual} ? datum.label : ''"
     return {**days, "grid": False, "labelFlush": True, "labelOverlap": True, **more}
 
 

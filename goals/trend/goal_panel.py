@@ -78,6 +78,7 @@ def goal_panel(view: GoalView, frame: Frame, *, first_activity: bool = False) ->
         high=high,
         ticks=ticks,
         numbered=view.kind is not GoalKind.LEVELS,
+        thin=view.kind is GoalKind.ACTIVITY,
         strokes=[*uprights, *measured],
         windows=[
             _window(w, a, view, frame) for w, a in _shown(view, timeline) if w.window_from <= w.window_to
@@ -120,7 +121,7 @@ def _activity_words(view: GoalView, frame: Frame) -> str:
         return obtained_words(view.reached) or "not rated yet"
     last = view.around[-1]
     mark = frame.events.mark_on(last.anchor_date)
-    return f"{around_words(last, view)} (around {mark} on {day(last.anchor_date)})"
+    return f"{around_words(last, view)} (treatment {mark}, {day(last.anchor_date)})"
 
 
 def _last(view: GoalView) -> str:

@@ -106,7 +106,7 @@ def around_words(around: AroundAnchor, view: GoalView) -> str:
     if around.last is None:
         return f"{before}, not rated since"
     reworded = ", then reworded" if _is_reworded(around, view) else ""
-    best = f"{_at(around.best, view)} at best" if around.best else "not rated in the window"
+    best = f"{_at(around.best, view)} at best in the window" if around.best else "not rated in the window"
     return f"{before}{reworded}, {best}, {_at(around.last, view)} last"
 
 
@@ -119,9 +119,10 @@ def around_wordings(around: AroundAnchor, view: GoalView) -> tuple[tuple[str, st
     if around.last is None:
         return ((f"{before} before", last), (before, "–"))
     if around.before is None:
-        return ((f"{best} at best", last), (f"best {best}", last))
+        return ((f"{best} at best in the window", last), (f"{best} at best", last), (f"best {best}", last))
     to = "↻" if _is_reworded(around, view) else "→"
-    return ((f"{before} {to} {best} at best", last), (f"{before} {to} {best}", last))
+    moved = f"{before} {to} {best}"
+    return ((f"{moved} at best in the window", last), (f"{moved} at best", last), (moved, last))
 
 
 def _is_reworded(around: AroundAnchor, view: GoalView) -> bool:

@@ -14,7 +14,7 @@ from goals.trend.words import cut_to_fit, text_width
 
 TITLE, NOTE, VERDICT, CHANGE = 14.0, 11.5, 12.0, 11.0
 SMALL_TITLE = 12.0
-TITLE_ROW, SMALL_ROW, NOTE_ROW, VERDICT_ROWS = 36, 24, 17, 34
+TITLE_ROW, SMALL_ROW, NOTE_ROW, VERDICT_ROWS = 30, 24, 17, 34
 BETWEEN = 14  # between two texts of one row [px]
 ABOVE_PLOT = 6  # between the last row and the plot, where no verdict stands [px]
 

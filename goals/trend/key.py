@@ -32,6 +32,7 @@ SIZES = {
 } | dict.fromkeys(("box", "band", "pale"), 190)
 HOLLOW = ("ring", "start", "due", "diamond", "open")
 START, BETWEEN = 5.0, 18  # before the first entry, so that a thick line stays inside; between two [px]
+BELOW = 8  # so that a course does not read as one more entry [px]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +83,34 @@ def key_of(pictures: Iterable[Picture], events: Events, width: float, colours: P
     """
     key = Key(height=ROW)
     px = START
-    for sample in _samples(set(_kinds(pictures, events)), colours):
+    for sample in samples_of(pictures, events, colours):
         needed = sample.room + text_width(sample.words, SIZE)
         if px > START and px + needed > width:
             px, key.height = START, key.height + ROW
         _add(key, sample, px, key.height - ROW / 2, colours)
         px += needed + BETWEEN
+    key.height += BELOW
     return key
+
+
+def samples_of(pictures: Iterable[Picture], events: Events, colours: Palette) -> list[Sample]:
+    """Give the entries of the key, in order.
+
+    Parameters
+    ----------
+    pictures
+        The panels; only what they show gets an entry.
+    events
+        What the strip shows.
+    colours
+        The palette.
+
+    Returns
+    -------
+    list of Sample
+        Each with its words and its looks.
+    """
+    return _samples(set(_kinds(pictures, events)), colours)
 
 
 def _kinds(pictures: Iterable[Picture], events: Events) -> Iterable[str]:
@@ -113,14 +135,14 @@ def _samples(kinds: set[str], colours: Palette) -> list[Sample]:
         Sample("bar", "what counts as a change", c.quiet, 1.6, DOTTED),
         Sample("goal", "the person's goal", c.goal, 1.8, GOAL_DASH),
         Sample("measure_window", "response window", c.fill_good, mark="box"),
-        Sample("benefit", "benefit seen (dotted: gone by)", c.good, 4),
+        Sample("benefit", "benefit seen (dotted: until it was gone)", c.good, 4),
         Sample("creep", "baseline creep", c.baseline, 1.6, DASHED),
         Sample("new_baseline", "new baseline", c.new_baseline, 5),
         Sample("start", "goal's start", c.goal, mark="start"),
         Sample("due", "goal's day", c.goal, mark="due"),
         Sample("goal_window", "after a treatment (goals: not judged)", c.fill_open, mark="pale"),
         Sample("partial", "not every goal was rated", c.reading, mark="ring"),
-        Sample("recorded", "work (dotted: not recorded)", c.reading, 5, mark="ring"),
+        Sample("recorded", "work (dotted: last known, not recorded again)", c.reading, 5, mark="ring"),
         Sample("job", "what the job asks", c.ink, 1.6, DASHED),
         Sample("procedure", "procedure", c.ink, mark="number"),
         Sample("block", "diagnostic", c.ink, mark="open"),
@@ -147,12 +169,19 @@ def _add(key: Key, sample: Sample, px: float, top: float, colours: Palette) -> N
 
 
 def _mark(sample: Sample, px: float, top: float, colours: Palette) -> dict[str, object]:
-    edges = {"circle": colours.ground, "box": colours.good, "band": colours.rule, "pale": colours.rule}
     return {
         "x": px,
         "y": top,
         "s": SHAPES.get(sample.mark, "circle"),
+        **fill_and_edge(sample, colours),
+        "z": SIZES[sample.mark],
+    }
+
+
+def fill_and_edge(sample: Sample, colours: Palette) -> dict[str, str]:
+    """Give the colours that a mark is filled and edged with."""
+    edges = {"circle": colours.ground, "box": colours.good, "band": colours.rule, "pale": colours.rule}
+    return {
         "f": colours.ground if sample.mark in HOLLOW else sample.colour,
         "c": edges.get(sample.mark, sample.colour),
-        "z": SIZES[sample.mark],
     }

@@ -110,8 +110,8 @@ class Picture:
     """One panel: its marks, its height above and in the plot [px], its y axis.
 
     `about` is what it shows: a `measure`, a `goal` or `work`. `ticks` are ruled, and `numbered` beside the
-    plot unless the panel writes its own numbers. `signs` are the kinds that found room for their sign only:
-    the key has to name them.
+    plot unless the panel writes its own numbers. A `thin` one stands close to others like it. `signs` are
+    the kinds that found room for their sign only: the key has to name them.
     """
 
     about: str
@@ -121,6 +121,7 @@ class Picture:
     high: float
     ticks: list[float]
     numbered: bool = True
+    thin: bool = False
     strokes: list[Stroke] = field(default_factory=list)
     windows: list[Window] = field(default_factory=list)
     dots: list[Dot] = field(default_factory=list)

@@ -33,10 +33,11 @@ PRINT_HEIGHT = 1121  # with its margins it then fills a page of Letter, the shor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """What stands on a sheet: groups of panels, whether a heading, what the footer says, its number."""
+    """What stands on a sheet: groups of panels, whether heading and key, what the footer says, its number."""
 
     groups: list[list[Picture]]
     headed: bool
+    keyed: bool = True
     drawn_on: dt.date | None
     withheld: tuple[str, ...]
     number: int = 1
@@ -126,15 +127,16 @@ def sheet_height(sheet: Sheet, scene: Scene) -> float:
 
 
 def _dated(sheet: Sheet) -> Iterator[tuple[Picture, bool]]:
-    """Give each panel, and whether it labels the time axis: the last one of each group does."""
+    """Give each panel, and whether it labels the time axis: of thin ones only the last of the group does."""
     for group in sheet.groups:
-        yield from ((picture, picture is group[-1]) for picture in group)
+        yield from ((picture, picture is group[-1] or not picture.thin) for picture in group)
 
 
 def _body(sheet: Sheet, scene: Scene, scale: float) -> list[Spec]:
     """Draw key, strip and panels."""
     timeline, events, colours = scene.frame.timeline, scene.frame.events, scene.frame.colours
-    parts = [key_view(key_of(sheet.pictures, events, timeline.width, colours), scale=scale)]
+    key = key_of(sheet.pictures, events, timeline.width, colours)
+    parts = [key_view(key, scale=scale)] if sheet.keyed else []
     strip = strip_of(events, timeline, colours)
     if strip.height:
         parts.append(strip_view(strip, timeline, colours, scale=scale))
@@ -176,7 +178,8 @@ def _footer(sheet: Sheet, width: float, colours: Palette) -> list[Text]:
     made = f" Drawn on {day(sheet.drawn_on)} (UTC)." if sheet.drawn_on else ""
     said = [
         "" if sheet.groups else "There are no readings yet, so there is no trend to show.",
-        f"Changes are of the score, from the reference. Foothold method {METHOD_VERSION}.{made}",
+        f"A change is that of the score: where lower is better, minus is better. Foothold method "
+        f"{METHOD_VERSION}.{made}",
         f"Withheld from this reader: {'; '.join(sheet.withheld)}." if sheet.withheld else "",
     ]
     letters = int(width / FOOTER_LETTER)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from goals.catalogue import Catalogue
@@ -10,7 +11,8 @@ from goals.results import CaseResults
 from goals.trend.choose import Show
 from goals.trend.content import Content, content_of
 from goals.trend.describe import content_text
-from goals.trend.scene import scene_of
+from goals.trend.key import fill_and_edge, samples_of
+from goals.trend.scene import Scene, scene_of
 from goals.trend.sheet import PRINT_HEIGHT, PRINT_WIDTH, Sheet, sheet_spec, sheets_of
 
 SQUEEZES = (1.0, 0.85, 0.7)  # parts of their usual height for plots, the fullest first, if that saves a page
@@ -27,6 +29,7 @@ def trend_spec(
     full_range: bool = True,
     width: int | None = None,
     heading: bool | None = None,
+    key: bool = True,
     drawn_on: dt.date | None = None,
     withheld: Sequence[str] = (),
 ) -> dict[str, Any]:
@@ -53,6 +56,8 @@ def trend_spec(
         page of 660 px and only move apart on a wider one.
     heading
         Whether the case's label and dates stand on top; by default only with a width.
+    key
+        Whether the key is drawn. Without it its entries stand under `usermeta`, for a page to set in words.
     drawn_on
         The day to print in the footer, by universal time.
     withheld
@@ -77,8 +82,8 @@ def trend_spec(
     content = content_of(history, results, catalogue, measures=measures, show=Show(show))
     scene = scene_of(content, theme=theme, full_range=full_range, width=width)
     headed = heading or (heading is None and width is not None)
-    sheet = Sheet(groups=scene.groups, headed=headed, drawn_on=drawn_on, withheld=tuple(withheld))
-    return {**_described(content), **sheet_spec(sheet, scene, history, width)}
+    sheet = Sheet(groups=scene.groups, headed=headed, keyed=key, drawn_on=drawn_on, withheld=tuple(withheld))
+    return {**_described(content), **_key_apart(sheet, scene), **sheet_spec(sheet, scene, history, width)}
 
 
 def trend_pages(
@@ -122,6 +127,15 @@ def trend_pages(
         layouts.append((scene, sheets_of(whole, scene, PRINT_HEIGHT)))
     scene, sheets = min(layouts, key=lambda layout: len(layout[1]))
     return [{**_described(content), **sheet_spec(sheet, scene, history, PRINT_WIDTH)} for sheet in sheets]
+
+
+def _key_apart(sheet: Sheet, scene: Scene) -> dict[str, Any]:
+    """Give the entries of a key that is not drawn."""
+    if sheet.keyed:
+        return {}
+    colours = scene.frame.colours
+    samples = samples_of(sheet.pictures, scene.frame.events, colours)
+    return {"usermeta": {"key": [{**asdict(s), **fill_and_edge(s, colours)} for s in samples]}}
 
 
 def _described(content: Content) -> dict[str, Any]:

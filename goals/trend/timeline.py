@@ -9,6 +9,7 @@ from decimal import Decimal
 LEFT = 40  # room for the y labels [px]
 RIGHT = 10  # room after the last reading [px]
 NARROWEST = 660  # what a stretching chart is laid out for: a page of 768 px less its margins
+WIDE = 1100  # from here on a stretching chart has room for more labels of its time axis [px]
 TICK_ROOM = 74  # one label such as "Jan 2024" and its gap [px]
 DAY_TICK_ROOM = 92  # one label such as "13 Jan 2024"
 SHORTEST_DAYS = 28
@@ -24,6 +25,7 @@ class Timeline:
     start: dt.date
     end: dt.date
     width: int
+    stretches: bool = False
 
     @classmethod
     def over(cls, days: Iterable[dt.date], width: int | None) -> "Timeline":
@@ -33,7 +35,7 @@ class Timeline:
         span = max((last - first).days, SHORTEST_DAYS)
         before = dt.timedelta(days=1 + span // 60)
         after = dt.timedelta(days=1 + span // 60 + (span - (last - first).days))
-        return cls(first - before, last + after, width or NARROWEST)
+        return cls(first - before, last + after, width or NARROWEST, stretches=width is None)
 
     @property
     def px_per_day(self) -> float:
@@ -64,10 +66,24 @@ class Timeline:
         for step in _DAY_STEPS:
             if span / step * DAY_TICK_ROOM <= room:
                 return self._inside(self._by_days(step), DAY_TICK_ROOM), "%-d %b %Y"
-        for months in _MONTH_STEPS:
-            if span / (months * 30.44) * TICK_ROOM <= room:
-                return self._inside(self._by_months(months), TICK_ROOM), "%b %Y"
+        if months := self._months(room):
+            return self._inside(self._by_months(months), TICK_ROOM), "%b %Y"
         return self._by_months(_MONTH_STEPS[-1] * (1 + span // 36525)), "%Y"
+
+    def wide_ticks(self) -> tuple[list[dt.date], int]:
+        """Give the days to label where a chart has stretched to a wide page, and each how many months.
+
+        None, and 0, where the usual ones are as many as there is room for.
+        """
+        if not self.stretches or self.ticks()[1] != "%b %Y":
+            return [], 0
+        wide, usual = (self._months(width - RIGHT - LEFT) for width in (WIDE, self.width))
+        return (self._by_months(wide), usual) if wide < usual else ([], 0)
+
+    def _months(self, room: float) -> int:
+        """Give the months from tick to tick that leave room for the labels, or 0 where none of ours do."""
+        months = (self.end - self.start).days / 30.44
+        return next((step for step in _MONTH_STEPS if months / step * TICK_ROOM <= room), 0)
 
     def _inside(self, ticks: list[dt.date], room: int) -> list[dt.date]:
         """Leave out a last tick whose label would stick out at the right."""

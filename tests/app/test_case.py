@@ -152,6 +152,42 @@ def test_work_that_did_not_change_has_one_line(demonstration: Store, carla: Pers
     assert f"since {last.date.day} {last.date:%b %Y}" in figures
 
 
+def test_key_numbers_say_better_and_worse_in_words(demonstration: Store, carla: Person) -> None:
+    shown = {
+        case: words_of(
+            next(body for body in bodies(carla.open("case.py", case=case)) if "fh-figures" in body)
+        )
+        for case in ("demo-01", "demo-29")
+    }
+    rate = "than the first baseline; 6.83 worse a year"
+    for words in ("17 better", "a change counts from 10", "13 worse", rate):
+        assert words in shown["demo-01"]
+    for words in ("2.5 worse", "2.5 better", "than the first baseline; 1.66 better a year"):
+        assert words in shown["demo-29"]
+
+
+def test_the_lead_goal_is_the_first_of_the_table_and_named_as_such(
+    demonstration: Store, carla: Person
+) -> None:
+    table = next(b for b in bodies(carla.open("case.py", case="demo-27")) if ">Obtained</th>" in b)
+    first, second, *_ = (words_of(row) for row in table.split("<tbody>")[1].split("</tr>"))
+    assert first.startswith("Lead goal")
+    assert "Walk outdoors without a rest▲ Met" in first
+    assert "Carry a crate from the shelf to the trolley" in second
+    assert table.count("Lead goal") == 1
+
+
+def test_the_key_of_the_trend_stands_above_it_with_the_meaning_of_its_marks(
+    demonstration: Store, carla: Person
+) -> None:
+    key = next(body for body in bodies(carla.open("case.py", case="demo-01")) if "fh-key" in body)
+    for words in ("baseline, grade A to C", "response window", "what the job asks"):
+        assert f">{words}</li>" in key
+    assert "within a diagnostic" not in key
+    assert "<summary>What these marks mean</summary>" in key
+    assert "<dt>Response window</dt>" in key
+
+
 def test_what_the_words_mean_is_one_click_away(demonstration: Store, carla: Person) -> None:
     figures = next(body for body in bodies(carla.open("case.py", case="demo-01")) if "fh-figures" in body)
     assert "<summary>What these words mean</summary>" in figures

@@ -396,11 +396,11 @@ def test_the_case_page_says_where_the_clinics_own_bar_counts_and_to_claims_witho
     treat(store, carla, a_case, dt.date(2024, 3, 4))
     log_visit(store, carla, a_case, dt.date(2024, 4, 1), odi="30")
     log_visit(store, carla, a_case, dt.date(2024, 4, 20), odi="32")
-    assert "improved; 10 counts" in text_of(carla.open("case.py", case=a_case))
+    assert "improved; a change counts from 10" in text_of(carla.open("case.py", case=a_case))
     set_bar(store, carla, a_case, "odi", "40")
     set_bar(store, carla, a_case, "phq9", "6")
     shown = text_of(carla.open("case.py", case=a_case))
-    assert "unchanged; 40 counts (clinic&#x27;s own bar)" in shown
+    assert "unchanged; a change counts from 40 (clinic&#x27;s own bar)" in shown
     assert "ODI: judged by the clinic&#x27;s own bar from 40 percentage points" in shown
     assert "Our audit of 2025" in shown
     assert "PHQ-9" in shown
@@ -408,7 +408,7 @@ def test_the_case_page_says_where_the_clinics_own_bar_counts_and_to_claims_witho
     new = NewGrant(case_id=a_case, team="Acme Claims", basis="Release signed", valid_from=dt.date(2024, 1, 1))
     grant(store, carla.actor, new, at=dt.datetime.now(dt.UTC))
     shown = text_of(clive.open("case.py", case=a_case))
-    assert "unchanged; 40 counts (clinic&#x27;s own bar)" in shown
+    assert "unchanged; a change counts from 40 (clinic&#x27;s own bar)" in shown
     assert "ODI: judged by the clinic&#x27;s own bar from 40 percentage points" in shown
     assert "Our audit of 2025" not in shown
     assert "PHQ-9" not in shown

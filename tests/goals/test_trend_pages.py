@@ -77,8 +77,8 @@ def test_the_key_of_a_page_explains_what_is_on_it_and_nothing_else():
     first, last = texts(pages()[0]["vconcat"][1]), texts(pages()[-1]["vconcat"][1])
     assert "baseline, grade A to C" in first
     assert "baseline, grade A to C" not in last
-    assert "work (dotted: not recorded)" in last
-    assert "work (dotted: not recorded)" not in first
+    assert "work (dotted: last known, not recorded again)" in last
+    assert "work (dotted: last known, not recorded again)" not in first
 
 
 def test_no_page_is_higher_than_paper():

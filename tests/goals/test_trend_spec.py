@@ -126,13 +126,13 @@ def test_the_domain_of_time_stands_on_marks_with_one_x_only():
     assert [layer for layer in held if "x2" in layer["encoding"]] == []
 
 
-def test_only_the_last_panel_labels_the_time_axis():
+def test_every_panel_labels_the_time_axis():
     shown = [
         layer["encoding"]["x"]["axis"]["labels"]
         for layer in layers(story_spec())
         if (layer["encoding"]["x"].get("axis") or {}).get("values")
     ]
-    assert shown == [False, False, True]
+    assert shown == [True, True, True]
 
 
 def test_the_direction_and_the_bar_are_said_in_words():
@@ -359,6 +359,13 @@ def test_the_key_names_what_is_drawn_and_nothing_else():
     assert {"visit", "the person's goal", "baseline creep", "diagnostic", "course"} <= set(key)
     assert "reference kept while on benefit" not in key
     assert texts(drawn([reading(0, "odi", "44")])["vconcat"][0]) == ["visit"]
+
+
+def test_a_key_that_the_page_sets_in_words_is_not_drawn_and_has_the_same_entries():
+    drawn_within, apart = story_spec(), drawn(story_facts(), key=False)
+    assert apart["vconcat"] == drawn_within["vconcat"][1:]
+    assert [entry["words"] for entry in apart["usermeta"]["key"]] == texts(drawn_within["vconcat"][0])
+    assert "usermeta" not in drawn_within
 
 
 def test_the_key_names_the_signs_that_stand_without_words():

@@ -216,6 +216,26 @@ def test_the_labels_of_the_time_axis_fit(days):
     assert places[-1] + room / 2 <= timeline.width
 
 
+@pytest.mark.parametrize(("days", "months"), [(400, (1, 2)), (1000, (3, 6)), (3000, (12, 24))])
+def test_a_chart_that_stretches_to_a_wide_page_has_more_labels(days, months):
+    start = dt.date(2020, 1, 6)
+    timeline = Timeline.over([start, start + dt.timedelta(days=days)], None)
+    wide, usual = timeline.wide_ticks()
+    assert ((wide[1].year - wide[0].year) * 12 + wide[1].month - wide[0].month, usual) == months
+    assert set(timeline.ticks()[0]) <= set(wide)
+
+
+@pytest.mark.parametrize("days", [20, 100])
+def test_a_chart_with_room_for_each_of_its_ticks_needs_no_more_on_a_wide_page(days):
+    start = dt.date(2020, 1, 6)
+    assert Timeline.over([start, start + dt.timedelta(days=days)], None).wide_ticks() == ([], 0)
+
+
+def test_a_chart_of_a_fixed_width_has_the_labels_of_its_width():
+    start = dt.date(2020, 1, 6)
+    assert Timeline.over([start, start + dt.timedelta(days=1000)], 860).wide_ticks() == ([], 0)
+
+
 @pytest.mark.parametrize(
     ("low", "high", "ticks"),
     [

@@ -183,7 +183,9 @@ def test_work_stands_below_whatever_is_shown(show):
 
 
 def test_the_key_explains_the_marks_of_work():
-    assert {"work (dotted: not recorded)", "what the job asks"} <= set(texts(goal_spec()["vconcat"][0]))
+    assert {"work (dotted: last known, not recorded again)", "what the job asks"} <= set(
+        texts(goal_spec()["vconcat"][0])
+    )
 
 
 def test_work_alone_makes_a_trend_and_nothing_makes_none():

@@ -27,8 +27,8 @@ def _heading(view: CaseView, today: dt.date) -> str:
     )
     title = html_text(view.header.person_name or view.header.label)
     return (
-        f'<p class="fh-eyebrow">{about}</p><h1 class="fh-title">{title}</h1>'
-        f"{_chips(view, today)}{words_html(*_terms(view, today))}{withheld}"
+        f'<p class="fh-eyebrow">{about}</p><div class="fh-name"><h1 class="fh-title">{title}</h1>'
+        f"{words_html(*_terms(view, today))}</div>{_chips(view, today)}{withheld}"
     )
 
 

@@ -71,10 +71,12 @@ def _reference(row: LedgerRow) -> Figure:
 def _response(row: LedgerRow) -> Figure:
     share = f"{percent(row.response_percent)}, " if row.response_percent is not None else ""
     own = f" ({OWN_BAR_WORDS})" if row.bar_basis == "clinic" else ""
-    against = f"{number(row.bar)} counts{own}" if row.bar is not None else "no value that counts"
+    against = (
+        f"a change counts from {number(row.bar)}{own}" if row.bar is not None else "no value that counts"
+    )
     return Figure(
         "Response",
-        number(row.response, signed=True),
+        _told(row.response),
         f"{share}{said(CLASSES, row.response_class).words.lower()}; {against}",
     )
 
@@ -86,7 +88,7 @@ def _benefit(row: LedgerRow) -> Figure:
         )
     until = row.anchor_date + dt.timedelta(days=row.duration_low)
     if row.duration_high is None:
-        return Figure("Benefit seen until", day(until), "still there at the last visit of the episode")
+        return Figure("Benefit seen until", day(until), "still there at the last visit")
     gone = row.anchor_date + dt.timedelta(days=row.duration_high)
     return Figure("Benefit seen until", day(until), f"gone by {day(gone)}")
 
@@ -94,17 +96,16 @@ def _benefit(row: LedgerRow) -> Figure:
 def _creep(row: LedgerRow | None, series: SeriesRow | None) -> tuple[Figure, ...]:
     if row is None or row.creep_total is None:
         return ()
-    direction = (
-        "worse than" if row.creep_total > 0 else "better than" if row.creep_total < 0 else "the same as"
-    )
-    rate = (
-        f", {number(series.creep_rate, signed=True)} a year"
-        if series and series.creep_rate is not None
-        else ""
-    )
-    return (
-        Figure("Baseline creep in all", number(row.creep_total, signed=True), f"{direction} the first{rate}"),
-    )
+    moved, rate = -row.creep_total, series.creep_rate if series else None
+    yearly = f"; {_told(-rate)} a year" if rate else ""
+    return (Figure("Baseline creep in all", _told(moved), f"than the first baseline{yearly}"),)
+
+
+def _told(improvement: float | None) -> str:
+    """Say an improvement in words: a sign alone is read as that of the score."""
+    if not improvement:
+        return number(improvement)
+    return f"{number(abs(improvement))} {'better' if improvement > 0 else 'worse'}"
 
 
 def _work(history: CaseHistory) -> Figure:

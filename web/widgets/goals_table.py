@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from db.reading import CaseView
 from goals.catalogue import Catalogue
-from goals.goalsetting import Course, GasScore, Goal, courses_of, gas_scores, goals_of, progress
+from goals.goalsetting import Course, GasScore, Goal, courses_of, gas_scores, goals_of, lead_goal, progress
 from goals.pain_talk import talk_in_force
 from goals.records import CaseHistory
 from web.goal_words import (
@@ -20,16 +20,19 @@ from web.goal_words import (
 from web.html_table import html_table
 from web.pain_words import talk_line
 from web.text import html_text
-from web.wording import day
+from web.wording import count, day
 
 HEADINGS = ("Goal", "From, to", "Latest", "Obtained", "Around the last treatment")
 
 
 def goals_table(view: CaseView, today: dt.date) -> str:
     """List the goals as worded now, their revisions, T-score and pain levels; nothing where there is none."""
-    goals = goals_of(view.history)
+    goals, leads = goals_of(view.history), lead_goal(view.history)
+    goals = tuple(sorted(goals, key=lambda goal: (goal != leads, not goal.latest.is_active)))
     courses = courses_of(goals, view.history, view.results, view.catalogue)
-    rows = [_cells(goal, courses.get(goal.goal_id), view.catalogue, today) for goal in goals]
+    rows = [
+        _cells(goal, courses.get(goal.goal_id), view.catalogue, today, leads=goal == leads) for goal in goals
+    ]
     table = html_table(HEADINGS, rows) if rows else ""
     return table + _t_score(gas_scores(goals)) + _pain(view.history)
 
@@ -43,19 +46,28 @@ def _pain(history: CaseHistory) -> str:
     return f'<p class="fh-note">{html_text(talk_line(talk))}</p>' if talk else ""
 
 
-def _cells(goal: Goal, course: Course | None, catalogue: Catalogue, today: dt.date) -> tuple[str, ...]:
+def _cells(
+    goal: Goal, course: Course | None, catalogue: Catalogue, today: dt.date, *, leads: bool
+) -> tuple[str, ...]:
     reached = progress(course, dt.date.max)
-    said = status_said(goal.latest)
-    status = "" if goal.latest.is_active else f' <span class="fh-version">{html_text(said.words)}</span>'
+    lead = '<small class="fh-beside">Lead goal</small><br>' if leads else ""
     passed = passed_words(goal.latest, reached, today)
     passed = f'<br><span class="fh-version">{html_text(passed)}</span>' if passed else ""
     return (
-        f'<div class="fh-wrap">{html_text(goal.latest.activity)}{status}</div>',
+        f'<div class="fh-wrap">{lead}{html_text(goal.latest.activity)}{_status(goal)}</div>',
         html_text(way_words(goal.latest, catalogue)) + passed + _revisions(goal, catalogue),
         html_text(latest_words(reached, catalogue)),
         html_text(obtained_words(reached)),
         html_text(around_words(course, catalogue, named=False)),
     )
+
+
+def _status(goal: Goal) -> str:
+    """Say how a goal ended, with its sign."""
+    if goal.latest.is_active:
+        return ""
+    said = status_said(goal.latest)
+    return f'<br><span class="fh-version fh-ink-{said.tone}">{said.sign} {html_text(said.words)}</span>'
 
 
 def _revisions(goal: Goal, catalogue: Catalogue) -> str:
@@ -66,4 +78,8 @@ def _revisions(goal: Goal, catalogue: Catalogue) -> str:
         if after.is_active:
             words = f"revised, before: {earlier}" if before.is_active else "taken up again"
         lines.append(f"{day(after.since)} {words}" + (f" ({after.reason})" if after.reason else ""))
-    return "".join(f'<br><span class="fh-version">{html_text(line)}</span>' for line in lines)
+    if not lines:
+        return ""
+    changes = "".join(f"<li>{html_text(line)}</li>" for line in lines)
+    summary = f"<summary>{count(len(lines), 'change')}</summary>"
+    return f'<details class="fh-more">{summary}<ul>{changes}</ul></details>'

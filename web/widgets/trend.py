@@ -9,6 +9,8 @@ from goals.trend import Show, has_goals, trend_spec, trend_text
 from web.state import CHOSEN, keyed
 from web.still_readable import ask_again
 from web.theme import theme
+from web.widgets.heading import show_section
+from web.widgets.trend_key import key_html
 
 SHOWS = {Show.BOTH: "Measures and goals", Show.MEASURES: "Measures", Show.GOALS: "Goals"}
 
@@ -38,7 +40,9 @@ def draw(drawing: Drawing, _view: CaseView) -> None:
         show=show,
         full_range=drawing.full_range,
         width=None,
+        key=False,
     )
+    st.html(key_html(spec.pop("usermeta")["key"]))
     st.vega_lite_chart(spec, width="stretch", theme=None)  # its description is the same words
     with st.expander("The trend in words"):
         st.text(trend_text(history, results, catalogue, show=show))
@@ -57,7 +61,8 @@ def _choices(view: CaseView, key: str) -> tuple[Show, bool]:
     """Ask what to draw, and how high; kept for as long as this person is signed in."""
     show: Show | None = Show.BOTH
     note = {"on_change": _note_choice, "args": (key,)}
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", key="trend-choices"):
+        show_section("Trend")
         if has_goals(view.history):
             show = st.segmented_control(
                 "What to draw",
