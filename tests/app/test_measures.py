@@ -97,6 +97,16 @@ def test_each_measure_stands_with_its_range_what_counts_and_its_last_reading(
     assert shown.index("Oswestry") < shown.index("Patient-Specific") < shown.index("Numeric Pain")
 
 
+def test_the_band_of_the_last_reading_stands_with_all_bands_and_their_source(
+    store: Store, carla: Person, a_case: str
+) -> None:
+    log_visit(store, carla, a_case, dt.date(2024, 3, 1), odi="44")
+    shown = text_of(carla.open("measures.py", case=a_case))
+    assert "last 44 on 1 Mar 2024 (band: severe)" in shown
+    assert "<p>Bands: 0-20=minimal;21-40=moderate;41-60=severe;" in shown
+    assert "<p>Source of the bands: Fairbank JCT, Pynsent PB. Spine 2000" in shown
+
+
 def test_a_case_of_nobody_and_a_claims_reader_get_no_measures(
     carla: Person, a_case: str, person: Callable[..., Person]
 ) -> None:

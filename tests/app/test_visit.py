@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from decimal import Decimal
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from db.access import Actor
@@ -85,6 +86,21 @@ def test_an_empty_box_is_not_measured_and_zero_is_a_value(store: Store, carla: P
     type_score(app, ODI, 0.0)
     press(app, "Save visit")
     assert [(f.code, f.value) for f in recorded(store, carla, a_case, Kind.READING)] == [("odi", Decimal(0))]
+
+
+@pytest.mark.parametrize(
+    ("score", "band"), [(40, "moderate"), (41, "severe"), (60, "severe"), (61, "crippled"), (101, "")]
+)
+def test_a_typed_total_says_its_band_with_its_source_at_once(
+    carla: Person, a_case: str, score: int, band: str
+) -> None:
+    app = carla.open("visit.py", case=a_case)
+    assert "Band: " not in text_of(app)
+    shown = text_of(type_score(app, ODI, score))
+    assert ("Band: " in shown) == bool(band)
+    if band:
+        assert f"Band: {band} (Fairbank JCT, Pynsent PB. Spine 2000;25:2940-2952." in shown
+        assert "partly seen in source)." in shown
 
 
 def test_a_reason_for_a_missing_reading_is_kept(store: Store, carla: Person, a_case: str) -> None:

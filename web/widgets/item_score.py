@@ -3,6 +3,7 @@
 import streamlit as st
 
 from goals.scoring import FilledScore, Form, SafetyPrompt, load_forms, prompt_of, safety_prompt
+from web.band_words import printed_signs
 from web.item_sheet import ItemSheet
 from web.text import html_text
 from web.wording import number
@@ -35,12 +36,7 @@ def _result(sheet: ItemSheet) -> str:
         f"<p>{html_text(sentence)}</p>" for sentence in found.beside if sentence not in found.score.sentence
     )
     value, _, rest = found.score.sentence.partition(". ")
-    return f"<p><strong>{html_text(value)}.</strong> {html_text(_signs(rest))}</p>{beside}"
-
-
-def _signs(text: str) -> str:
-    """Write the signs of the catalogue's bands as they are printed."""
-    return text.replace(">=", "≥").replace("<=", "≤")
+    return f"<p><strong>{html_text(value)}.</strong> {html_text(printed_signs(rest))}</p>{beside}"
 
 
 def value_html(found: FilledScore) -> str:

@@ -1,5 +1,7 @@
 """What a case follows: each measure with its range, what counts and why, and its last reading."""
 
+from decimal import Decimal
+
 import streamlit as st
 
 from db.access import Actor
@@ -8,6 +10,7 @@ from goals.catalogue import Instrument
 from goals.following import MEASURE, Stopped, stopped
 from goals.results import Point
 from goals.trend import shown_measures
+from web.band_words import band_label, bands_lines
 from web.bar_words import counts_words, instead_words, range_words, status_words
 from web.measure_saving import (
     BAR,
@@ -91,7 +94,7 @@ def _about(measure: str, instrument: Instrument | None, view: CaseView, *, leads
     chip = '<span class="fh-chip fh-quiet">Leads the case</span>' if leads else ""
     if instrument is None:
         return f'<h3 class="fh-measure">{name}</h3><p class="fh-note">No catalogue knows it any more.</p>'
-    lines = [f"{range_words(instrument)} · {_last(measure, view)}", _counts(instrument)]
+    lines = [f"{range_words(instrument)} · {_last(measure, view, instrument)}", _counts(instrument)]
     said = "".join(f'<p class="fh-note">{html_text(line)}</p>' for line in lines)
     return f'<h3 class="fh-measure">{name} {chip}</h3>{said}{_source(instrument)}'
 
@@ -109,14 +112,19 @@ def _source(instrument: Instrument) -> str:
         instrument.mcid_detail,
         instrument.mcid_citation,
         instrument.scoring and f"Scoring: {instrument.scoring}",
+        *bands_lines(instrument),
     ]
     body = "".join(f"<p>{html_text(line)}</p>" for line in lines if line) or "<p>No source is given.</p>"
     return f'<details class="fh-source"><summary>Evidence: {status}</summary>{body}</details>'
 
 
-def _last(measure: str, view: CaseView) -> str:
+def _last(measure: str, view: CaseView, instrument: Instrument | None = None) -> str:
+    """Say the last reading, and its band where the source of the bands stands below."""
     point = last_point(measure, view)
-    return f"last {number(point.value)} on {day(point.date)}" if point else "no reading yet"
+    if point is None:
+        return "no reading yet"
+    band = band_label(instrument, Decimal(repr(point.value))) if instrument else ""
+    return f"last {number(point.value)} on {day(point.date)}" + (f" (band: {band})" if band else "")
 
 
 def last_point(measure: str, view: CaseView) -> Point | None:

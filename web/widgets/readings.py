@@ -9,9 +9,11 @@ from goals.catalogue import Catalogue, Instrument
 from goals.entry import ReadingEntry, reading_label
 from goals.measures import parse_measure
 from goals.results import CaseResults, Point
+from web.band_words import band_sentence
 from web.measure_words import box_format, direction, instrument_of
 from web.text import markdown_text
 from web.visit_edit import Edit, autosave
+from web.widgets.heading import show_note
 from web.widgets.item_about import show_about
 from web.widgets.item_beside import (
     counted_html,
@@ -88,6 +90,7 @@ def _row(edit: Edit, entry: Followed, timing: str, catalogue: Catalogue, refusal
         with items:
             show_toggle(edit, sheet, measure, place)
     refusals.show(label)
+    _show_band(edit, measure, place, catalogue)
     if sheet:
         show_items(edit, sheet, measure, place, others=typed)
 
@@ -105,6 +108,14 @@ def _total(edit: Edit, measure: str, timing: str, catalogue: Catalogue) -> None:
         on_change=autosave,
         args=(edit,),
     )
+
+
+def _show_band(edit: Edit, measure: str, place: str, catalogue: Catalogue) -> None:
+    """Say in which published band a typed total lies; items say it with their score."""
+    value, instrument = edit.get(FIELD, measure, place, VALUE), instrument_of(measure, catalogue)
+    sentence = band_sentence(instrument, Decimal(str(value))) if instrument and value is not None else ""
+    if sentence:
+        show_note(sentence)
 
 
 def _reason(edit: Edit, measure: str, timing: str, label: str) -> None:
