@@ -7,7 +7,7 @@ from decimal import Decimal
 from goals.agreement import words
 from goals.agreement.agreement import AgreedActivity, AgreedGoal, Agreement, Step
 from goals.agreement.gain import day, gain_sentences
-from goals.agreement.plain_text import cut, printable
+from goals.agreement.plain_text import cut, printable, scale_name
 from goals.catalogue import Catalogue, Instrument
 from goals.goalsetting import Course, Goal, GoalKind, Progress, Wording, courses_of, goals_of, progress
 from goals.history import parse_data
@@ -63,7 +63,7 @@ def agreement_of(
         method_version=METHOD_VERSION,
         person_name=person_name,
         goals=tuple(
-            _goal(goal.latest, reached.get(goal.goal_id), catalogue)
+            _goal(goal.latest, reached.get(goal.goal_id), catalogue, on)
             for goal in active
             if goal.kind is not GoalKind.ACTIVITY
         ),
@@ -115,11 +115,12 @@ def _reached(goals: Iterable[Goal], courses: Mapping[str, Course], on: dt.date) 
     return {goal_id: reached for goal_id, reached in found.items() if reached is not None}
 
 
-def _goal(wording: Wording, reached: Progress | None, catalogue: Catalogue) -> AgreedGoal:
+def _goal(wording: Wording, reached: Progress | None, catalogue: Catalogue, on: dt.date) -> AgreedGoal:
     instrument = _instrument(wording, catalogue)
+    passed = [words.DAY_PASSED] if wording.target_date and wording.target_date < on else []
     return AgreedGoal(
         activity=wording.activity,
-        way=_way(wording, instrument),
+        way=" ".join(filter(None, (_way(wording, instrument), *passed))),
         latest=_latest(reached, _instrument(reached.wording, catalogue)) if reached else "",
         reason=wording.purpose or _wish(wording),
         ladder=_ladder(wording),
@@ -137,13 +138,24 @@ def _way(wording: Wording, instrument: Instrument | None) -> str:
         return words.BY_ALONE.format(day=day(wording.target_date)) if wording.target_date else ""
     start, target = number(float(wording.start or 0)), _amount(wording.target, wording, instrument)
     ends = {"start": start, "target": target}
-    if instrument:
-        better = "lower" if instrument.sign < 0 else "higher"
-        way = words.ON_A_SCALE.format(name=printable(instrument.name), better=better, **ends)
-    else:
-        way = words.FROM_TO.format(**ends)
+    if instrument is None:
+        return _dated(words.FROM_TO.format(**ends), wording)
+    way = words.ON_A_SCALE.format(name=printable(scale_name(instrument.name)), **ends)
+    return f"{_dated(way, wording)} {_ends(instrument)}"
+
+
+def _dated(way: str, wording: Wording) -> str:
     template = words.BY if wording.target_date else words.WITHOUT_DAY
     return template.format(way=way, day=day(wording.target_date))
+
+
+def _ends(instrument: Instrument) -> str:
+    """Say which end of a scale is the best; of minutes or pounds only that more is better."""
+    if instrument.unit not in SILENT_UNITS:
+        return words.BETTER.format(better="lower" if instrument.sign < 0 else "higher")
+    low, high = number(float(instrument.minimum)), number(float(instrument.maximum))
+    best, worst = (low, high) if instrument.sign < 0 else (high, low)
+    return words.ENDS.format(best=best, worst=worst)
 
 
 def _amount(value: Decimal | float | None, wording: Wording, instrument: Instrument | None) -> str:

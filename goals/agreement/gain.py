@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from goals.agreement import words
-from goals.agreement.plain_text import cut, printable
+from goals.agreement.plain_text import cut, printable, scale_name
 from goals.catalogue import Catalogue
 from goals.evidence import exact
 from goals.implants import took_away
@@ -92,7 +92,7 @@ def _change(episode: LastEpisode) -> Iterator[str]:
     row, (reference, level) = episode.row, _levels(episode)
     yield words.TREATED.format(treatment=_treatment(row), day=day(row.anchor_date))
     yield (words.STAYED if reference == level else words.WENT).format(
-        name=printable(cut(episode.instrument.name, LONGEST_NAME)),
+        name=printable(cut(scale_name(episode.instrument.name), LONGEST_NAME)),
         reference=reference,
         level=level,
         better="lower" if episode.instrument.sign < 0 else "higher",

@@ -11,6 +11,7 @@ STAND_IN = "□"
 _JOINERS = "\u200c\u200d"  # they shape Persian and Indic words, and stay
 _DROPPED = frozenset(("Cc", "Cf", "Cs", "Cn", "Co"))
 _VARIATION = re.compile("[\ufe00-\ufe0f\u20e3]")  # of emoji and keycaps, which the fonts at hand cannot show
+_BEHIND = re.compile(r"(\s*\([^()]*\))+\s*$")
 _FROM_RIGHT = frozenset(("R", "AL", "AN"))
 
 
@@ -54,6 +55,22 @@ def cut(text: str, letters: int) -> str:
     kept = text[: letters - 1]
     words = kept.rpartition(" ")[0] if " " in kept[letters // 2 :] else kept
     return words.rstrip(" ,;:(-") + ELLIPSIS
+
+
+def scale_name(name: str) -> str:
+    """Give the name of a scale as one says it, without the version, unit or range behind it in brackets.
+
+    Parameters
+    ----------
+    name
+        The name of an instrument.
+
+    Returns
+    -------
+    str
+        The whole name where there would be nothing left.
+    """
+    return _BEHIND.sub("", name) or name
 
 
 def without(text: str, signs: frozenset[str]) -> str:

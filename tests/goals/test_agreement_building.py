@@ -56,7 +56,7 @@ def treatment(date: str, name: str = "Lumbar injection") -> Fact:
     return fact(Kind.INTERVENTION, date, "esi_lumb_il", name=name, role="procedure")
 
 
-ODI = "Oswestry Disability Index (v2.1a)"
+ODI = "Oswestry Disability Index"
 BEFORE = {"d0112": "60", "d0120": "60", "d0127": "60"}
 INJECTED = treatment("2026-02-02")
 WEEDING = goal(
@@ -98,8 +98,35 @@ def test_a_counted_goal_says_from_where_to_where_by_when_and_why() -> None:
 def test_a_goal_on_a_measure_names_it_and_which_way_is_better() -> None:
     on_odi = goal("g1", "Stand a shift", measure="odi", start=Decimal(42), target=Decimal(22))
     (agreed,) = made(case_row(), on_odi, *scores("odi", d0310="30")).goals
-    assert agreed.way == "Oswestry Disability Index (v2.1a), lower is better: from 42 to 22."
+    assert agreed.way == (
+        "Your score on the Oswestry Disability Index: from 42 to 22. On it, 0 is best and 100 is worst."
+    )
     assert agreed.latest == "At your visit on 10 March 2026: 30."
+
+
+@pytest.mark.parametrize(
+    ("measure", "start", "target", "says"),
+    [
+        ("psfs", 3, 7, "On it, 10 is best and 0 is worst."),
+        ("walk_tol:reported", 10, 40, "Walking tolerance: from 10 to 40 min. On it, higher is better."),
+    ],
+)
+def test_the_ends_of_a_scale_are_named_and_of_minutes_that_more_is_better(
+    measure: str, start: int, target: int, says: str
+) -> None:
+    fields = {"measure": measure, "start": Decimal(start), "target": Decimal(target)}
+    (agreed,) = made(case_row(), goal("g1", "Stand a shift", **fields)).goals
+    assert says in agreed.way
+    assert "(" not in agreed.way
+
+
+@pytest.mark.parametrize(("by", "is_past"), [("2026-05-31", True), ("2026-06-01", False)])
+def test_a_goal_day_that_has_passed_is_said_to_have_passed(by: str, is_past: bool) -> None:
+    levels = ["not at all", "an hour", "half a shift", "a shift", "a week"]
+    number = goal("g1", "Weed", start=Decimal(5), target=Decimal(25), target_date=by)
+    ladder = goal("g2", "Pack", levels=levels, target_date=by)
+    for agreed in made(case_row(), number, ladder).goals:
+        assert agreed.way.endswith("This day has passed.") == is_past
 
 
 def test_a_ladder_is_told_in_words_the_best_first_with_the_goal_marked() -> None:
@@ -195,7 +222,7 @@ def test_a_gain_that_went_is_told_with_the_visits_between_which_it_went() -> Non
     said = gain(*scores("odi", **BEFORE, d0220="30", d0310="32", d0420="55", d0510="58"), INJECTED)
     assert said == (
         "You had this treatment on 2 February 2026: Lumbar injection. "
-        "Your score on the Oswestry Disability Index (v2.1a) went from 60 to 32. On it, lower is better. "
+        "Your score on the Oswestry Disability Index went from 60 to 32. On it, lower is better. "
         "We saw this gain until 10 March 2026. It was gone by 20 April 2026. " + words.NO_PROMISE
     )
 
@@ -223,7 +250,7 @@ def test_a_gain_that_went_and_came_back_is_told_in_full() -> None:
         ({"d0220": "30", "d0310": "58"}, words.BRIEF.format(best="20 February 2026")),
         (
             {"d0220": "60", "d0310": "60"},
-            words.STAYED.format(name="Oswestry Disability Index (v2.1a)", level="60"),
+            words.STAYED.format(name="Oswestry Disability Index", level="60"),
         ),
     ],
 )

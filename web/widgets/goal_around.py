@@ -15,5 +15,9 @@ def around_html(course: Course | None, catalogue: Catalogue, *, title: str) -> s
     rows = around_rows(course, catalogue)
     if len(rows) <= SINGLE:
         return ""
-    table = html_table(HEADINGS, [tuple(map(html_text, row)) for row in rows])
+    table = html_table(HEADINGS, [_cells(*row) for row in rows])
     return f'<details class="fh-more"><summary>{html_text(title)}</summary>{table}</details>'
+
+
+def _cells(treatment: str, *values: str) -> tuple[str, ...]:
+    return f'<div class="fh-wrap">{html_text(treatment)}</div>', *map(html_text, values)

@@ -52,7 +52,7 @@ def _about(wording: Wording, catalogue: Catalogue) -> str:
 def _now(goal: Goal, course: Course | None, catalogue: Catalogue, today: dt.date) -> str:
     reached = progress(course, today)
     waits = due_words(goal.latest, reached, today)
-    asks = f'<p class="fh-version">{html_text(waits[:1].upper() + waits[1:])}.</p>' if waits else ""
+    asks = f'<p class="fh-version fh-asks">{html_text(waits[:1].upper() + waits[1:])}.</p>' if waits else ""
     if reached is None:
         unrated = "Not rated yet: the next visit asks for it." if goal.latest.is_active else "Never rated."
         return f'<p class="fh-note">{unrated}</p>{asks}'
