@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, literal, null
+from sqlalchemy import ColumnElement, String, Table, cast, literal_column, null
 
 from db.models.base import table_of
 from db.models.clinical import FACT_TABLES
+from db.models.exact import ExactDecimal
 from goals.catalogue import Catalogue
 from goals.history import data_text, parse_data
 from goals.records import Fact, Kind, Status
@@ -81,7 +82,7 @@ def fact_columns(kind: Kind) -> list[ColumnElement[Any]]:
 
 FACT_COLUMNS: dict[str, ColumnElement[Any]] = {
     **{
-        name: literal("")
+        name: literal_column("''", String())
         for name in (
             "case_id",
             "record_id",
@@ -105,7 +106,7 @@ FACT_COLUMNS: dict[str, ColumnElement[Any]] = {
             "missing_reason",
         )
     },
-    "value": null(),
+    "value": cast(null(), ExactDecimal()),  # typed, so that all kinds can be asked for in one statement
 }
 
 
