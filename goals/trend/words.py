@@ -4,6 +4,7 @@ import datetime as dt
 import unicodedata
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from goals.catalogue import Instrument
 from goals.catalogue.units import amount_unit, change_unit
@@ -90,9 +91,15 @@ def capital(sentence: str) -> str:
 
 def plain_name(text: str, limit: int = 60) -> str:
     """Give record text as one harmless line: no control or direction characters, not too long."""
-    kept = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
-    kept = "".join(c for c in kept if unicodedata.category(c) not in ("Cf", "Cs", "Co") or c == "\u200d")
+    kept = text if text.isprintable() else "".join(map(_harmless, text))
     return cut(" ".join(kept.split()), limit)
+
+
+def _harmless(char: str) -> str:
+    category = unicodedata.category(char)
+    if category in ("Cc", "Zl", "Zp"):
+        return " "
+    return "" if category in ("Cf", "Cs", "Co") and char != "\u200d" else char
 
 
 def cut(text: str, limit: int) -> str:
@@ -112,11 +119,15 @@ _USUAL = 0.635
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Estimate the width of a text [px], on the safe side: by DejaVu Sans, one of the widest faces."""
-    ems = sum(_NARROW.get(c) or _WIDE.get(c) or _other_width(c) for c in text)
-    return ems * size * (1.1 if bold else 1.0)
+    return sum(map(_width, text)) * size * (1.1 if bold else 1.0)
 
 
-def _other_width(char: str) -> float:
+@lru_cache(maxsize=4096)  # a picture measures thousands of letters, and they are the same few
+def _width(char: str) -> float:
+    """Give the width of a letter [em]."""
+    known = _NARROW.get(char) or _WIDE.get(char)
+    if known:
+        return known
     if unicodedata.combining(char):
         return 0.0
     if unicodedata.east_asian_width(char) in "WF" or ord(char) > 0x1F000:

@@ -2,9 +2,9 @@
 
 import datetime as dt
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any
 
-import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
@@ -51,18 +51,18 @@ def measure_and_unit(measure: str, catalogue: Catalogue) -> str:
     return ", ".join(filter(None, (short_name(measure, catalogue), unit)))
 
 
-def ledger_frame(rows: tuple[LedgerRow, ...], names: tuple[str, ...], catalogue: Catalogue) -> pd.DataFrame:
-    """Give the ledger as a frame: a line per measure and episode, a column per field of the method."""
-    made = {name: [in_words(row, name, catalogue) for row in rows] for name in names}
-    return pd.DataFrame({name: _column(name, values) for name, values in made.items()})
+def ledger_table(rows: tuple[LedgerRow, ...], names: tuple[str, ...], catalogue: Catalogue) -> pa.Table:
+    """Give the ledger as it is sent: a line per measure and episode, a column per field of the method."""
+    return pa.table({name: _column(name, [in_words(row, name, catalogue) for row in rows]) for name in names})
 
 
-def _column(name: str, values: list[Any]) -> pd.Series:
+def _column(name: str, values: list[Any]) -> pa.Array:
     if name in DATES:
-        return pd.to_datetime(pd.Series(values, dtype="object"))
-    return pd.Series(values, dtype="float64" if name in NUMBERS else "object")
+        return pa.array(values, pa.date32()).cast(pa.timestamp("s"))
+    return pa.array(values, pa.float64() if name in NUMBERS else pa.string())
 
 
+@lru_cache
 def columns(names: tuple[str, ...]) -> dict[str, Any]:
     """Give each column its heading, its help and its format."""
     return {name: _column_config(name) for name in names}
@@ -88,7 +88,7 @@ def show_ledger(view: CaseView, *, key: str) -> None:
     every = st.toggle("All columns of the method", key=keyed(key, "every"))
     rows = kept(view, _rows)
     chosen = st.dataframe(
-        kept(view, _frame, every),
+        kept(view, _table, every),
         hide_index=True,
         column_config=columns(tuple(FIELDS) if every else SHOWN),
         on_select="rerun",
@@ -111,10 +111,8 @@ def _rows(view: CaseView) -> tuple[LedgerRow, ...]:
     return in_order(view.results.ledger, shown_measures(view.history, view.results, view.catalogue))
 
 
-def _frame(view: CaseView, every: bool) -> pa.Table:
-    """Give the lines as they are sent."""
-    frame = ledger_frame(kept(view, _rows), tuple(FIELDS) if every else SHOWN, view.catalogue)
-    return pa.Table.from_pandas(frame, preserve_index=False)
+def _table(view: CaseView, every: bool) -> pa.Table:
+    return ledger_table(kept(view, _rows), tuple(FIELDS) if every else SHOWN, view.catalogue)
 
 
 def in_order(rows: tuple[LedgerRow, ...], measures: tuple[str, ...]) -> tuple[LedgerRow, ...]:
