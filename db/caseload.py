@@ -40,6 +40,7 @@ class CaseLine:
     label: str
     person_name: str | None
     injury_date: dt.date
+    status: str
     last_visit: dt.date | None
     lead_measure: str | None
     lead_goal: Goal | None
@@ -131,6 +132,7 @@ def _line(fields: FieldSet, case: Computed, today: dt.date) -> CaseLine:
         label=header.label,
         person_name=None,
         injury_date=header.injury_date,
+        status=header.status,
         last_visit=last_visit(shown),
         lead_measure=measure,
         lead_goal=goal,

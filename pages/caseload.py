@@ -8,7 +8,7 @@ from web.actor import require
 from web.catalogue import known_catalogue
 from web.clock import today
 from web.store import process_store
-from web.widgets.caselines import ORDERS, counted, found, ordered, show_line, state_label
+from web.widgets.caselines import ORDERS, counted, found, ordered, show_heads, show_line, state_label
 from web.widgets.first_start import show_demonstration_codes, show_first_start
 from web.widgets.half_typed import show_half_typed
 from web.widgets.heading import show_heading, show_nothing
@@ -51,6 +51,7 @@ on_page = shown[(page - 1) * PER_PAGE : page * PER_PAGE]
 drafts = own_drafts(process_store(), actor)
 here = {line.case_id for line in on_page}
 show_half_typed((draft for draft in drafts if draft.case_id not in here), actor, named=True)
+show_heads()
 with st.container(key="caselines", gap=None):
     for line in on_page:
         of_case = [draft for draft in drafts if draft.case_id == line.case_id]

@@ -7,7 +7,7 @@ from db.caseload import CaseLine, caseload
 from db.store import Store
 from goals.demonstration import stories
 from tests.app.conftest import Person, links_of, new_case, text_of
-from web.widgets.caselines import ATTENTION, ORDERS, counted, found, ordered, state_of
+from web.widgets.caselines import ATTENTION, ORDERS, counted, found, is_closed, ordered, since_when, state_of
 
 TODAY = dt.datetime.now(dt.UTC).date()
 
@@ -81,10 +81,25 @@ def test_t1_a_name_that_is_markdown_is_shown_as_it_was_typed(store: Store, carla
 
 
 def test_those_that_need_attention_come_first(demonstration: Store, carla: Person) -> None:
-    states = [state_of(line) for line in ordered(list(lines_of(demonstration, carla)), ORDERS[0])]
+    lines = ordered(list(lines_of(demonstration, carla)), ORDERS[0])
+    states = [state_of(line) for line in lines if not is_closed(line)]
     places = [ATTENTION.index(state) for state in states]
     assert places == sorted(places)
     assert len(set(states)) >= 6
+    assert [is_closed(line) for line in lines] == sorted(is_closed(line) for line in lines)
+
+
+def test_a_line_says_why_in_words_of_its_own(demonstration: Store, carla: Person) -> None:
+    lines = {line.label: line for line in lines_of(demonstration, carla)}
+    told = {label: since_when(line, dt.datetime.now(dt.UTC).date()) for label, line in lines.items()}
+    assert re.fullmatch(r"Benefit gone by \d+ [A-Z][a-z]{2} \d{4}", told["A-1042"])
+    assert re.fullmatch(r"Not seen for \d+ weeks", told["X-2222"])
+    assert told["T-1808"].startswith("Settled since ")
+    assert told["D-3141"].startswith("Benefit seen until ")
+    shown = text_of(carla.open("caseload.py"))
+    assert all(f">{words}</small>" in shown for words in (told["A-1042"], told["X-2222"], told["T-1808"]))
+    assert [label for label, line in lines.items() if is_closed(line)] == ["Y-2323"]
+    assert shown.count(">Case closed</small>") == 1
 
 
 def test_the_longest_without_a_visit_can_come_first(demonstration: Store, carla: Person) -> None:

@@ -9,8 +9,8 @@ import streamlit as st
 from db.access import Actor
 from db.caseload import CaseLine
 from db.drafts import OpenDraft
+from goals.caserecord import TurnKind
 from goals.catalogue import Catalogue
-from goals.standing import Standing
 from goals.trend import sparkline_svg
 from web.goal_words import far_words, passed_words, status_said
 from web.measure_words import instrument_of, short_name
@@ -22,14 +22,16 @@ from web.widgets.half_typed import show_half_typed
 from web.wording import STATES, day, elapsed
 
 NO_STATE = "cannot_tell"
+WIDTHS = (2.6, 6.4, 1.2)  # of who, where the case stands, and the way to a visit
+# What was lost or not gained, what goes, whom nobody sees, what settled or is not known, what is well.
 ATTENTION = (
-    "creeping_back",
     "back_at_baseline",
+    "not_improved",
+    "creeping_back",
     "overdue",
     "new_baseline",
-    "not_improved",
-    "too_early",
     "cannot_tell",
+    "too_early",
     "responding",
 )
 ORDERS = ("Needs attention first", "Longest without a visit first", "Newest injury first", "By name")
@@ -37,6 +39,10 @@ ORDERS = ("Needs attention first", "Longest without a visit first", "Newest inju
 
 def state_of(line: CaseLine) -> str:
     return line.standing.state if line.standing else NO_STATE
+
+
+def is_closed(line: CaseLine) -> bool:
+    return line.status == TurnKind.CLOSED
 
 
 def called(line: CaseLine) -> str:
@@ -56,10 +62,13 @@ def found(lines: Iterable[CaseLine], text: str, states: list[str]) -> list[CaseL
 
 
 def ordered(lines: list[CaseLine], order: str) -> list[CaseLine]:
-    """Put the lines in the order asked for; ties by the longest time without a visit, then by name."""
+    """Put the lines in the order asked for; ties by the longest time without a visit, then by name.
+
+    A closed case needs nobody's attention before an open one.
+    """
     longest = sorted(lines, key=lambda line: (line.last_visit or dt.date.min, called(line)))
     if order == ORDERS[0]:
-        return sorted(longest, key=lambda line: ATTENTION.index(state_of(line)))
+        return sorted(longest, key=lambda line: (is_closed(line), ATTENTION.index(state_of(line))))
     if order == ORDERS[2]:
         return sorted(longest, key=lambda line: line.injury_date, reverse=True)
     return sorted(longest, key=called) if order == ORDERS[3] else longest
@@ -76,11 +85,19 @@ def state_label(state: str, n: int) -> str:
     return f"{words.sign} {words.words} {n}"
 
 
+def show_heads() -> None:
+    """Name the columns, in the widths of the lines below; where lines wrap they are not shown."""
+    who, stands, _ = st.columns(WIDTHS)
+    who.html('<p class="fh-heads">Case</p>')
+    heads = "".join(f"<span>{head}</span>" for head in ("Where it stands", "Lead measure", "Lead goal"))
+    stands.html(f'<p class="fh-heads fh-line">{heads}</p>')
+
+
 def show_line(
     line: CaseLine, catalogue: Catalogue, today: dt.date, actor: Actor, drafts: Iterable[OpenDraft] = ()
 ) -> None:
     """Draw one case: one click to the case, one to a visit, one to each form that is half typed."""
-    who, stands, log = st.columns([2.6, 6.4, 1.2], vertical_alignment="center")
+    who, stands, log = st.columns(WIDTHS, vertical_alignment="center")
     with who:
         link_to(CASE, markdown_text(called(line)), case=line.case_id)
         st.html(about_html(line, today))
@@ -101,7 +118,7 @@ def about_html(line: CaseLine, today: dt.date) -> str:
 def line_html(line: CaseLine, catalogue: Catalogue, today: dt.date) -> str:
     last = f"Last visit {day(line.last_visit)}" if line.last_visit else "No visit yet"
     measure = short_name(line.lead_measure, catalogue) if line.lead_measure else "no measure yet"
-    since = since_when(line.standing)
+    since = "Case closed" if is_closed(line) else since_when(line, today)
     stands = f"{state_chip(state_of(line))}{f'<small>{since}</small>' if since else ''}<small>{last}</small>"
     return (
         f'<div class="fh-line"><div>{stands}</div><figure>{small_picture(line, catalogue, today)}'
@@ -128,15 +145,18 @@ def _bar(percent: float) -> str:
     return f'<span class="fh-bar" aria-hidden="true"><span style="width:{width}%"></span></span>'
 
 
-def since_when(standing: Standing | None) -> str:
-    """Say what the state rests on in time: benefit seen until, gone by, settled since."""
+def since_when(line: CaseLine, today: dt.date) -> str:
+    """Say what the state rests on in time: not seen for, settled since, benefit gone by or seen until."""
+    standing = line.standing
     if standing is None:
         return ""
+    if standing.state == "overdue" and line.last_visit:
+        return f"Not seen for {elapsed(line.last_visit, today)}"
     if standing.state == "new_baseline" and standing.new_baseline_since:
-        return f"since {day(standing.new_baseline_since)}"
+        return f"Settled since {day(standing.new_baseline_since)}"
     if standing.state in ("creeping_back", "back_at_baseline") and standing.gone_by:
-        return f"gone by {day(standing.gone_by)}"
-    return f"benefit seen until {day(standing.seen_until)}" if standing.seen_until else ""
+        return f"Benefit gone by {day(standing.gone_by)}"
+    return f"Benefit seen until {day(standing.seen_until)}" if standing.seen_until else ""
 
 
 def small_picture(line: CaseLine, catalogue: Catalogue, today: dt.date) -> str:
