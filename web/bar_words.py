@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from goals.catalogue import Catalogue, Instrument, load
 from goals.catalogue.instrument import plain
-from goals.catalogue.units import change_unit
+from goals.catalogue.units import amount_unit, change_unit
 from goals.history import parse_data
 from goals.history.definitions import OWN_BAR, read_definition
 from goals.history.fields import number_of
@@ -40,7 +40,8 @@ def change_words(change: Decimal, unit: str) -> str:
 def range_words(instrument: Instrument) -> str:
     """Say from where to where a score goes, in what, and which way is better."""
     low, high = exact_words(instrument.minimum), exact_words(instrument.maximum)
-    return f"{low} to {high} {instrument.unit}".strip() + f", {direction(instrument)}"
+    span = f"{low} to {high} {amount_unit(instrument.unit, instrument.maximum)}".strip()
+    return f"{span}, {direction(instrument)}"
 
 
 def published_bar(instrument: Instrument) -> str:

@@ -77,17 +77,18 @@ VISIT_DAYS = (
     *(f"duration{mark}_{end}" for mark in ("", "_30", "_50") for end in ("low", "high")),
 )
 
+# What one looks for comes first: a tablet shows no more than the first seven without scrolling.
 SHOWN = (
     "measure",
-    "interventions",
     "anchor_date",
+    "interventions",
     "response_class",
-    "reference",
     "response",
     "response_percent",
     "duration_low",
     "duration_high",
     "duration_end",
+    "reference",
     "best",
     "best_percent",
     "bar",

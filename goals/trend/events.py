@@ -77,6 +77,22 @@ def events_of(history: CaseHistory, results: CaseResults, catalogue: Catalogue) 
     )
 
 
+def procedure_marks(history: CaseHistory, results: CaseResults, catalogue: Catalogue) -> dict[dt.date, str]:
+    """Give the number by which the strip names the procedures of each day.
+
+    Parameters
+    ----------
+    history, results, catalogue
+        As for `events_of`.
+
+    Returns
+    -------
+    dict
+        The number by date.
+    """
+    return {event.date: event.mark for event in events_of(history, results, catalogue).procedures}
+
+
 def _keep_place(named: dict[dt.date, list[str]], date: dt.date, interventions: str) -> None:
     if date not in named:
         named[date].append(plain_name(interventions))

@@ -238,6 +238,10 @@ def test_an_empty_number_says_why_it_is_empty(demonstration: Store, carla: Perso
 def test_the_ledger_puts_the_lead_measure_first(demonstration: Store, carla: Person) -> None:
     frame = carla.open("case.py", case="demo-01").dataframe[0].value
     assert list(frame["measure"])[:5] == ["ODI, %"] * 4 + ["PSFS"]
+    assert [name.split(" medial")[0] for name in frame["interventions"]][:5] == [
+        *("1 Lumbar", "2 Lumbar", "3 Lumbar", "4 Lumbar"),
+        "1 Lumbar",
+    ]
     assert frame["response_class"].iloc[0] == "▲ Improved"
 
 

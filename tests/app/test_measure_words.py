@@ -55,7 +55,7 @@ def test_what_would_count_without_the_clinics_own_bar_is_said() -> None:
 
 
 def test_a_range_is_said_with_every_digit_and_true_minus_signs() -> None:
-    assert range_words(load().instruments["eq5d5l"]) == "−0.573 to 1 utility, higher is better"
+    assert range_words(load().instruments["eq5d5l"]) == "−0.573 to 1, higher is better"
     assert range_words(replace(OURS, step=Decimal("0.000001"), maximum=Decimal("0.000002"))) == (
         "0 to 0.000002 flights, higher is better"
     )

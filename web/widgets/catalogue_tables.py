@@ -7,22 +7,25 @@ from typing import Any
 import streamlit as st
 
 from goals.catalogue import Catalogue, Instrument, InterventionKind
+from goals.catalogue.units import amount_unit
 from web.bar_words import OWN_BAR_WORDS, STATUSES, exact_words, status_words
 from web.text import html_text
 from web.wording import NONE, ROLES, SITES, count
 
 INSTRUMENTS, INTERVENTIONS = "methods:_instrument_sources", "methods:_intervention_sources"
 
+COUNTS_WIDE = 120  # of the column of what counts: on a tablet the evidence stands beside it [px]
+
 Line = tuple[dict[str, str], Any]  # a row of the table, and what it is about
 
 INSTRUMENT_COLUMNS = (
     "Instrument",
     "Short",
-    "Measures",
-    "Range",
-    "Better",
     "What counts",
+    "Better",
     "Evidence",
+    "Range",
+    "Measures",
     "Licence",
 )
 INTERVENTION_COLUMNS = (
@@ -42,11 +45,11 @@ def instrument_row(instrument: Instrument, own_bars: int = 0) -> dict[str, str]:
     values = (
         instrument.name,
         instrument.abbr,
-        instrument.domain or (instrument.construct if instrument.custom else ""),
-        f"{low} to {high} {instrument.unit}".strip(),
-        "lower" if instrument.sign < 0 else "higher",
         counts_words(instrument) + (f"; {own_bar_words(own_bars)}" if own_bars else ""),
+        "lower" if instrument.sign < 0 else "higher",
         status_words(instrument.evidence_status),
+        f"{low} to {high} {amount_unit(instrument.unit, instrument.maximum)}".strip(),
+        instrument.domain or (instrument.construct if instrument.custom else ""),
         "the clinic's own" if instrument.custom else instrument.licence,
     )
     return dict(zip(INSTRUMENT_COLUMNS, values, strict=True))
@@ -132,7 +135,7 @@ def _table(lines: list[Line], describe: Callable[[Any], None], *, key: str) -> N
         selection_mode="single-row",
         key=key,
         alt="Catalogue",
-        column_config={"What counts": st.column_config.TextColumn(width="medium")},
+        column_config={"What counts": st.column_config.TextColumn(width=COUNTS_WIDE)},
     )
     picked = chosen["selection"]["rows"]
     if picked and picked[0] < len(lines):

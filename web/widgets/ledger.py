@@ -1,6 +1,7 @@
 """The response ledger: one line per measure and treatment; choosing a number opens the visits behind it."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import fields
 from functools import lru_cache
 from typing import Any
@@ -11,7 +12,7 @@ import streamlit as st
 from db.reading import CaseView
 from goals.catalogue import Catalogue
 from goals.results import LedgerRow
-from goals.trend import shown_measures
+from goals.trend import procedure_marks, shown_measures
 from web.kept import kept
 from web.ledger_words import FIELDS, SHOWN, VISIT_DAYS
 from web.measure_words import instrument_of, short_name
@@ -25,7 +26,7 @@ NUMBERS -= {*VISIT_DAYS}
 RESULTS = {key: f"{words.sign} {words.words}" for key, words in CLASSES.items()}
 ENDS = dict.fromkeys(("duration_end", "duration_30_end", "duration_50_end"), DURATION_ENDS)
 CODES = {"response_class": RESULTS, "baseline_state": BASELINE_STATES, **ENDS}
-WIDE = 250  # of a column that holds names of treatments [px]
+WIDE = 170  # of a column that holds names of treatments [px]
 HOW_TO_CHOOSE = (
     "Choose any number to see the visits it was made from. By keyboard: Tab into the table, then the arrow "
     "keys; End and Tab lead out of it."
@@ -51,9 +52,18 @@ def measure_and_unit(measure: str, catalogue: Catalogue) -> str:
     return ", ".join(filter(None, (short_name(measure, catalogue), unit)))
 
 
-def ledger_table(rows: tuple[LedgerRow, ...], names: tuple[str, ...], catalogue: Catalogue) -> pa.Table:
-    """Give the ledger as it is sent: a line per measure and episode, a column per field of the method."""
-    return pa.table({name: _column(name, [in_words(row, name, catalogue) for row in rows]) for name in names})
+def ledger_table(
+    rows: tuple[LedgerRow, ...], names: tuple[str, ...], catalogue: Catalogue, marks: Mapping[dt.date, str]
+) -> pa.Table:
+    """Give the ledger as it is sent: a line per measure and episode, a column per field of the method.
+
+    Each treatment has its mark, by which the trend names it too.
+    """
+    made = {name: [in_words(row, name, catalogue) for row in rows] for name in names}
+    if "interventions" in made:
+        marked = (f"{marks.get(row.anchor_date, '')} {row.interventions}".strip() for row in rows)
+        made["interventions"] = list(marked)
+    return pa.table({name: _column(name, values) for name, values in made.items()})
 
 
 def _column(name: str, values: list[Any]) -> pa.Array:
@@ -112,7 +122,8 @@ def _rows(view: CaseView) -> tuple[LedgerRow, ...]:
 
 
 def _table(view: CaseView, every: bool) -> pa.Table:
-    return ledger_table(kept(view, _rows), tuple(FIELDS) if every else SHOWN, view.catalogue)
+    marks = procedure_marks(view.history, view.results, view.catalogue)
+    return ledger_table(kept(view, _rows), tuple(FIELDS) if every else SHOWN, view.catalogue, marks)
 
 
 def in_order(rows: tuple[LedgerRow, ...], measures: tuple[str, ...]) -> tuple[LedgerRow, ...]:
