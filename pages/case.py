@@ -26,9 +26,8 @@ from web.widgets.figures import key_figures, show_figures
 from web.widgets.goals_table import goals_table
 from web.widgets.half_typed import show_half_typed
 from web.widgets.heading import show_jumps, show_nothing, show_section
-from web.widgets.ledger import show_ledger
+from web.widgets.ledger import ledger_note, show_ledger
 from web.widgets.limits import limits_table
-from web.widgets.measure_bar import own_bars_note
 from web.widgets.receipt import show_receipt
 from web.widgets.trend import show_trend
 from web.widgets.work_status import work_table
@@ -87,8 +86,7 @@ if is_own:
     link_to(GOALS, "Set, rate and revise goals", icon=":material/flag:", case=case_id)
 
 if view.results.ledger:
-    lines = filter(None, ("One line per measure and treatment.", own_bars_note(view)))
-    show_section("What each treatment gave", " ".join(lines))
+    show_section("What each treatment gave", ledger_note(view))
     show_ledger(view, key=keyed("ledger", case_id))
 
 if blocks:

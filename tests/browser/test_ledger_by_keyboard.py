@@ -7,7 +7,7 @@ from tests.browser.server import AppServer
 from web.ledger_words import SHOWN
 
 LABEL = "A-1042"  # four ablations of the same kind
-TO_THE_REFERENCE, TO_THE_LAST = 4, len(SHOWN) - 1  # columns to the right of the first
+TO_THE_REFERENCE, TO_THE_LAST = SHOWN.index("reference"), len(SHOWN) - 1  # columns to the right of the first
 IN_THE_TABLE = "[data-testid=data-grid-canvas], [id^=glide-cell]"
 
 

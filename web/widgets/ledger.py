@@ -19,6 +19,7 @@ from web.measure_words import instrument_of, short_name
 from web.state import keyed
 from web.still_readable import ask_again
 from web.widgets.evidence import show_evidence
+from web.widgets.measure_bar import own_bars_note
 from web.wording import BASELINE_STATES, CLASSES, DURATION_ENDS, NONE, day, number, unit_after
 
 NUMBERS = {f.name for f in fields(LedgerRow) if "float" in str(f.type) or "int" in str(f.type)}
@@ -27,6 +28,10 @@ RESULTS = {key: f"{words.sign} {words.words}" for key, words in CLASSES.items()}
 ENDS = dict.fromkeys(("duration_end", "duration_30_end", "duration_50_end"), DURATION_ENDS)
 CODES = {"response_class": RESULTS, "baseline_state": BASELINE_STATES, **ENDS}
 WIDE = 170  # of a column that holds names of treatments [px]
+WHAT_IT_IS = (
+    "One line per measure and treatment, numbered as in the trend. "
+    "An improvement is positive, whichever way the score runs."
+)
 HOW_TO_CHOOSE = (
     "Choose any number to see the visits it was made from. By keyboard: Tab into the table, then the arrow "
     "keys; End and Tab lead out of it."
@@ -87,6 +92,11 @@ def _column_config(name: str) -> Any:
         return st.column_config.DateColumn(words.heading, help=words.made, format="D MMM YYYY")
     width = WIDE if name in ("interventions", "concurrent") else None
     return st.column_config.TextColumn(words.heading, help=words.made, pinned=name == "measure", width=width)
+
+
+def ledger_note(view: CaseView) -> str:
+    """Say what the lines are, and which measures the clinic judges by a bar of its own."""
+    return " ".join(filter(None, (WHAT_IT_IS, own_bars_note(view))))
 
 
 @st.fragment
