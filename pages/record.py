@@ -17,7 +17,7 @@ from web.store import process_store
 from web.widgets.amend_form import show_acts, show_amend_form
 from web.widgets.case_heading import show_case_heading
 from web.widgets.case_places import show_places
-from web.widgets.heading import show_nothing, show_section
+from web.widgets.heading import show_note, show_nothing, show_section
 from web.widgets.receipt import keep_prompts, keep_receipt
 from web.widgets.record_card import record_card
 from web.wording import day
@@ -28,7 +28,12 @@ KINDS = (
     Kind.WORK_STATUS,
     Kind.FLAG,
 )
+SIGNED_MEANWHILE = (
+    "The visit was signed meanwhile, so this amendment cannot be saved any more. What you typed stays here: "
+    "write it as an addendum, or enter the record in error."
+)
 NOT_SIGNED = "Not signed yet: its records can be amended. Sign it when it is complete."
+IN_ERROR_TOO = "Entered in error with all its records: it takes part in no number, and stays in sight."
 LOCKED = "Locked: it takes addenda, and records can be entered in error. What was signed stays in sight."
 
 actor = require("clinician")
@@ -43,7 +48,8 @@ except NotFoundError:
     st.stop()
 
 wanted = visit_id or st.query_params.get("record", "")
-records = [fact for fact in of_visit(view.history, wanted) if fact.record in KINDS]
+found = [fact for fact in of_visit(view.history, wanted) if fact.record in KINDS]
+records = sorted(found, key=lambda fact: not is_visit(fact))  # the visit first, then what was added to it
 if not records:
     show_nothing("Which record?", "Choose it in the chronology of the case.")
     link_to(CASE, "Back to the case", case=case_id)
@@ -64,6 +70,8 @@ visit = next((fact for fact in records if is_visit(fact)), None)
 is_signed = signature(view.history, wanted) is not None
 what = "Visit" if visit else "Record"
 state = f"{signed_words(view.history, wanted, names)}. {LOCKED}" if is_signed else NOT_SIGNED
+if visit and visit.status is Status.VOIDED:
+    state = IN_ERROR_TOO
 show_section(f"{what} of {day((visit or records[0]).date)}", state if visit else "")
 
 history = versions_of(view.history)
@@ -71,6 +79,8 @@ for fact in records:
     with st.container(border=True, key=f"record-{fact.record_id}"):
         st.html(record_card(fact.record_id, history, view, names))
         if amending and amending.record_id == fact.record_id and amending.act in (AMEND, IN_ERROR):
+            if is_signed and amending.act == AMEND:
+                show_note(SIGNED_MEANWHILE)
             show_amend_form(amending, fact, view, outcome_of(amending))
         elif fact.status is Status.CURRENT:
             acts = {} if is_signed else {AMEND: "Amend"}

@@ -61,11 +61,13 @@ def fact_words(fact: Fact, measure: str, catalogue: Catalogue, versions: Version
 
 def version_words(fact: Fact) -> str:
     """Say that a version no longer counts, and why; of a current one why it is not the first."""
+    if fact.status is Status.VOIDED:
+        return f"Entered in error: {_reason(fact)}" if fact.reason else "Entered in error"
+    turned = _turned(fact) if fact.reason or _has_ended(fact) else ""
+    why = ": ".join(filter(None, (turned, _reason(fact))))
     if fact.status is Status.CURRENT:
-        turned = _turned(fact) if fact.reason or _has_ended(fact) else ""
-        return ": ".join(filter(None, (turned, _reason(fact))))
-    gone = "Entered in error" if fact.status is Status.VOIDED else "Replaced by a later version"
-    return f"{gone}: {_reason(fact)}" if fact.reason else gone
+        return why
+    return f"{why}; replaced by a later version" if why else "Replaced by a later version"
 
 
 def _reason(fact: Fact) -> str:

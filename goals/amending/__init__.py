@@ -3,6 +3,7 @@
 from goals.amending.answers import prompts_of_amendment, scored_from
 from goals.amending.checking import amendment_problems
 from goals.amending.late import LATE_ENTRY_DAYS, days_until_entered, is_late
+from goals.amending.originals import amended_from, amended_words
 from goals.amending.reasons import REASONS, reason_problems, reason_text, reason_words
 from goals.amending.signing import (
     ADDENDUM,
@@ -24,6 +25,8 @@ __all__ = [
     "REASONS",
     "addendum_fact",
     "addendum_problems",
+    "amended_from",
+    "amended_words",
     "amendment_problems",
     "days_until_entered",
     "going_along",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from goals.amending import amended_from, amended_words
 from goals.catalogue import Catalogue
 from goals.method import METHOD_VERSION
 from goals.records import CaseHistory
@@ -107,6 +108,7 @@ def _measure(view: MeasureView, content: Content) -> str:
         *goals.reached,
         *(turn_tip(turn).removesuffix(".") for turn in goals.turns),
         _missing(view, history),
+        _amended(view, history),
     ]
     return ". ".join(capital(sentence) for sentence in sentences if sentence) + "."
 
@@ -145,3 +147,10 @@ def _goals(view: MeasureView, history: CaseHistory) -> list[str]:
 def _missing(view: MeasureView, history: CaseHistory) -> str:
     dates = missing_dates(history, view.measure)
     return f"recorded as missing on {', '.join(day(date) for date in dates)}" if dates else ""
+
+
+def _amended(view: MeasureView, history: CaseHistory) -> str:
+    was = amended_from(history)
+    told = [(point, amended_words(point.record_ids, was)) for point in view.points]
+    said = [f"{day(point.date)} {words}" for point, words in told if words]
+    return f"put right: {'; '.join(said)}" if said else ""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from goals.amending import amended_from, amended_words
 from goals.records import CaseHistory
 from goals.results import BlockRow, LedgerRow, Point
 from goals.trend.agreed_pain import AgreedPain
@@ -155,13 +156,15 @@ def _window(episode: Episode, view: MeasureView, frame: Frame) -> Window:
 def _dots(view: MeasureView, history: CaseHistory) -> list[Dot]:
     usual = tuple(p for p in view.points if not p.in_block)
     cut = pieces(usual, missing_dates(history, view.measure), rewordings(history, view.measure))
-    agreed = AgreedPain.of(history, view.instrument)
-    dots = [_dot(point, place, view, agreed) for place, piece in enumerate(cut) for point in piece]
-    return dots + [_dot(point, -1, view, agreed) for point in view.points if point.in_block]
+    agreed, was = AgreedPain.of(history, view.instrument), amended_from(history)
+    placed = [(point, place) for place, piece in enumerate(cut) for point in piece]
+    placed += [(point, -1) for point in view.points if point.in_block]
+    return [_dot(p, place, view, agreed, amended_words(p.record_ids, was)) for p, place in placed]
 
 
-def _dot(point: Point, piece: int, view: MeasureView, agreed: AgreedPain) -> Dot:
+def _dot(point: Point, piece: int, view: MeasureView, agreed: AgreedPain, amended: str) -> Dot:
     post = point.timing == "post"
     aside = " (within a diagnostic)" if point.in_block else " (after the procedure)" if post else ""
-    tip = f"{day(point.date)}: {amount(point.value, view.instrument)}{aside}{agreed.then(point.date)}"
+    was = f", {amended}" if amended else ""
+    tip = f"{day(point.date)}: {amount(point.value, view.instrument)}{aside}{was}{agreed.then(point.date)}"
     return Dot(date=point.date, post=post, y=point.value, piece=piece, tip=tip)

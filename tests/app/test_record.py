@@ -7,8 +7,10 @@ from decimal import Decimal
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from db.amendments import amend, enter_in_error
 from db.drafts import own_drafts
 from db.reading import case_version, read_case
+from db.signing import add_addendum, sign_visit
 from db.store import Store
 from goals.amending import signature, versions_of
 from goals.records import Fact, Kind, Status
@@ -54,6 +56,68 @@ def test_each_record_is_shown_with_what_can_be_done_to_it(
     labels = [button.label for button in app.button]
     assert labels.count("Amend") == labels.count("Enter in error") == 2
     assert labels.count("Sign this visit") == 1
+
+
+def test_every_page_that_shows_an_amended_value_says_what_it_was(
+    store: Store, carla: Person, a_case: str, visit_id: str
+) -> None:
+    (first,) = odi(store, carla, a_case)
+    for value, why, key in (("46", "digits swapped", "a"), ("44", "form read again", "b")):
+        version = case_version(store, carla.actor, a_case)
+        change = {"value": Decimal(value)}
+        amend(
+            *(store, carla.actor, a_case, first.record_id, change),
+            reason=f"typing_error: {why}",
+            key=key,
+            base_version=version,
+        )
+    case_page = text_of(carla.open("case.py", case=a_case))
+    assert "on 1 Mar 2024, amended from 64</small>" in case_page  # the key number
+    assert "Amended: Typing error: digits swapped; replaced by a later version" in case_page
+    assert "Amended: Typing error: form read again" in case_page
+    visit_page = text_of(carla.open("visit.py", case=a_case))
+    assert "Last time <strong>44</strong> on 1 Mar 2024, amended from 64" in visit_page
+
+
+def test_an_amendment_that_was_begun_before_the_visit_was_signed_says_that_it_is_too_late(
+    store: Store, carla: Person, a_case: str, visit_id: str
+) -> None:
+    (first,) = odi(store, carla, a_case)
+    app = start(opened(carla, a_case, visit_id), "amend", first)
+    field(app, "number_input", "Value").set_value(46.0).run()
+    version = case_version(store, carla.actor, a_case)
+    sign_visit(store, carla.actor, a_case, visit_id, key="s", base_version=version)
+    app.run()
+    assert "The visit was signed meanwhile, so this amendment cannot be saved any more." in text_of(app)
+    assert field(app, "number_input", "Value").value == 46.0
+
+
+def test_a_visit_in_error_is_not_said_to_be_waiting_for_a_signature(
+    store: Store, carla: Person, a_case: str, visit_id: str
+) -> None:
+    version = case_version(store, carla.actor, a_case)
+    enter_in_error(
+        *(store, carla.actor, a_case, visit_id), reason="wrong_person", key="e", base_version=version
+    )
+    shown = text_of(opened(carla, a_case, visit_id))
+    assert "Entered in error with all its records" in shown
+    assert "Sign it" not in shown
+
+
+def test_an_addendum_stands_after_what_it_adds_to(
+    store: Store, carla: Person, a_case: str, visit_id: str
+) -> None:
+    version = case_version(store, carla.actor, a_case)
+    amend(
+        *(store, carla.actor, a_case, visit_id, {"detail": "Walks further"}),
+        reason="reported_late",
+        key="n",
+        base_version=version,
+    )
+    sign_visit(store, carla.actor, a_case, visit_id, key="s", base_version=version + 1)
+    add_addendum(*(store, carla.actor, a_case, visit_id, "Called back"), key="a", base_version=version + 2)
+    for shown in (text_of(opened(carla, a_case, visit_id)), text_of(carla.open("case.py", case=a_case))):
+        assert shown.index("Walks further") < shown.index("Addendum: Called back")
 
 
 def test_an_amended_value_is_saved_with_its_reason_and_leads_back_to_the_case(

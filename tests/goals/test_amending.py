@@ -11,6 +11,8 @@ from goals.amending import (
     REASONS,
     addendum_fact,
     addendum_problems,
+    amended_from,
+    amended_words,
     amendment_problems,
     going_along,
     is_addendum,
@@ -301,3 +303,38 @@ def test_a_treatment_does_not_move_before_the_one_it_belongs_to() -> None:
     (sentence,) = sentences(REFILL, PUMP, date=dt.date(2026, 1, 4))
     assert "linked to a later treatment" in sentence
     assert sentences(REFILL, PUMP, date=dt.date(2026, 1, 5)) == []
+
+
+FIRST = replace(ODI, status=Status.SUPERSEDED)
+LATER = AT + dt.timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"value": Decimal(64)}, "amended from 46"),
+        ({"date": dt.date(2026, 3, 1)}, "amended from 2 Mar 2026"),
+        ({"value": Decimal(64), "date": dt.date(2026, 3, 1)}, "amended from 46 on 2 Mar 2026"),
+        ({"code": "ndi"}, "amended from another measure"),
+        ({"detail": "by phone"}, ""),
+        ({"value": Decimal(64), "status": Status.VOIDED}, ""),
+    ],
+)
+def test_an_amended_value_says_what_it_was_at_first(changes: dict[str, object], said: str) -> None:
+    known = amended_from(history(FIRST, replace(ODI, entered_at=LATER, reason="typing_error", **changes)))
+    assert amended_words(["r1"], known) == said
+
+
+def test_a_value_that_was_amended_twice_says_the_first_one() -> None:
+    second = replace(FIRST, value=Decimal(50), entered_at=LATER)
+    third = replace(ODI, value=Decimal(64), entered_at=LATER + dt.timedelta(hours=1))
+    assert amended_from(history(FIRST, second, third)) == {"r1": "amended from 46"}
+
+
+def test_a_level_below_zero_and_a_value_that_was_missing_are_said_in_words() -> None:
+    level = replace(ODI, record=Kind.GOAL_RATING, code="g1", value=Decimal(-1), status=Status.SUPERSEDED)
+    right = replace(level, value=Decimal(0), status=Status.CURRENT, entered_at=LATER)
+    assert amended_from(history(level, right)) == {"r1": "amended from −1"}
+    missing = replace(FIRST, value=None, data='{"missing_reason":"refused"}')
+    assert amended_from(history(missing, replace(ODI, entered_at=LATER))) == {"r1": "amended from no value"}
+    assert amended_words(["other"], amended_from(history(missing, replace(ODI, entered_at=LATER)))) == ""

@@ -1,10 +1,14 @@
 """The text alternative of the trend: one paragraph a measure, with every finding of the picture."""
 
+import json
+from dataclasses import replace
+from decimal import Decimal
+
 from goals.catalogue import load
 from goals.history import case_catalogue, data_text
 from goals.ledger import compute_case
 from goals.method import METHOD_VERSION
-from goals.records import Fact, Kind
+from goals.records import Fact, Kind, Status
 from goals.trend import trend_spec, trend_text
 from tests.goals.trend_story import CASE, day, history_of, reading, story_facts, told, treatment
 
@@ -102,3 +106,15 @@ def test_a_custom_instrument_is_drawn_and_told_by_its_own_name():
     results = compute_case(history, load())
     assert "Minutes in the crane cab, higher is better" in trend_text(history, results, catalogue)
     assert "Minutes in the crane cab" in trend_spec(history, results, catalogue)["description"]
+
+
+def test_an_amended_value_says_what_it_was_in_the_picture_and_in_the_text():
+    right = reading(0, "odi", "44")
+    first = replace(right, value=Decimal(64), status=Status.SUPERSEDED)
+    facts = [first, right, reading(14, "odi", "42")]
+    assert "Put right: 8 Jan 2024 amended from 64." in paragraph(told(facts), "Oswestry")
+    history = history_of(facts)
+    drawn = json.dumps(trend_spec(history, compute_case(history, load()), load()), ensure_ascii=False)
+    assert "8 Jan 2024: 44 %, amended from 64" in drawn
+    assert "22 Jan 2024: 42 %, amended" not in drawn
+    assert "Put right" not in told(facts[1:])

@@ -33,7 +33,7 @@ def test_what_a_goal_counts_is_said_as_the_t_score_is_made(
     fields: dict[str, object], said: str | None, t_score: str
 ) -> None:
     goals = goals_of(CaseHistory.of("C", [*rated("a", 1, **fields), *rated("b", -1)]))
-    table = ladders_table(goals)
+    table = ladders_table(goals, {})
     (score,) = gas_scores(goals)
     assert (f"<small>{said}</small>" in table) if said else ("counts" not in table)
     assert f"<strong>{score.t_score.normalize():f}</strong>" in table

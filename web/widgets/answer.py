@@ -1,10 +1,12 @@
 """The answer: where the case stands, in one sentence, first and large, with the visits behind it."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 import streamlit as st
 
 from db.reading import CaseView
+from goals.amending import amended_from, amended_words
 from goals.goalsetting import Goal, courses_of, lead_goal, progress
 from goals.results import Point
 from goals.standing import Part, Standing, standing
@@ -44,11 +46,12 @@ def show_answer(view: CaseView, *, today: dt.date) -> None:
 
 def _answer(view: CaseView, today: dt.date) -> str:
     stands = kept(view, standing_of, today)
+    was = amended_from(view.history)
     edge = f"fh-edge-{said(STATES, stands.state).tone}"
     return (
         f'<section class="fh-answer {edge}" aria-label="Where the case stands">{state_chip(stands.state)}'
         f"<p>{''.join(map(_part, stands.parts))}</p>"
-        f"{_goal(lead_goal(view.history), view, today)}{_behind(stands)}</section>"
+        f"{_goal(lead_goal(view.history), view, today)}{_behind(stands, was)}</section>"
     )
 
 
@@ -78,7 +81,7 @@ def _goal(goal: Goal | None, view: CaseView, today: dt.date) -> str:
     )
 
 
-def _behind(stands: Standing) -> str:
+def _behind(stands: Standing, was: Mapping[str, str]) -> str:
     """List the visits behind each number of the sentence, numbers of the same visits together."""
     groups: dict[tuple[Point, ...], list[Part]] = {}
     for part in stands.parts:
@@ -86,7 +89,7 @@ def _behind(stands: Standing) -> str:
             groups.setdefault(part.points, []).append(part)
     if not groups:
         return ""
-    rows = [(_called(parts), _texts(parts), _visits(points)) for points, parts in groups.items()]
+    rows = [(_called(parts), _texts(parts), _visits(points, was)) for points, parts in groups.items()]
     table = html_table(("What", "In the sentence", "From the visits of"), rows)
     return f"<details><summary>The visits behind these numbers</summary>{table}</details>"
 
@@ -101,6 +104,10 @@ def _texts(parts: list[Part]) -> str:
     return html_text(", ".join(dict.fromkeys(part.text for part in parts)))
 
 
-def _visits(points: tuple[Point, ...]) -> str:
-    visits = (html_text(f"{day(point.date)}: {number(point.value)}") for point in points)
-    return ", ".join(f'<span class="fh-whole">{visit}</span>' for visit in visits)
+def _visits(points: tuple[Point, ...], was: Mapping[str, str]) -> str:
+    told = ((point, amended_words(point.record_ids, was)) for point in points)
+    visits = (
+        f"{day(point.date)}: {number(point.value)}" + (f" ({amended})" if amended else "")
+        for point, amended in told
+    )
+    return ", ".join(f'<span class="fh-whole">{html_text(visit)}</span>' for visit in visits)

@@ -70,7 +70,8 @@ def _table(view: CaseView, names: tuple[tuple[str, str], ...], may_amend: bool, 
 def _day(date: dt.date, facts: list[Fact], case: _Case) -> list[tuple[str, ...]]:
     """Give a line per kind of fact; the date stands once, and a visit without a note says nothing."""
     seen = [fact for fact in facts if not repeated(fact, case.of(fact))]
-    kinds = {kind: list(same) for kind, same in groupby(seen, key=lambda fact: fact.record)}
+    together = groupby(seen, key=lambda fact: fact.record)
+    kinds = {kind: sorted(same, key=is_addendum) for kind, same in together}  # an addendum after its visit
     if len(kinds) > 1 and not any(fact.detail or fact.reason for fact in kinds.get(Kind.VISIT, ())):
         kinds.pop(Kind.VISIT, None)
     beside = "<br>".join(_visits(date, seen, case))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from goals.amending import amended_from, amended_words
 from goals.caserecord import spells_of_work
 from goals.catalogue import Catalogue
 from goals.records import CaseHistory, Kind
@@ -45,17 +46,19 @@ def key_figures(
     row = next((row for row in reversed(results.ledger) if row.measure == measure), None)
     series = next((series for series in results.series if series.measure == measure), None)
     of_treatment = (_reference(row), _response(row), _benefit(row)) if row else ()
-    return (_now(results, measure, catalogue), *of_treatment, *_creep(row, series), _work(history))
+    return (_now(results, history, measure, catalogue), *of_treatment, *_creep(row, series), _work(history))
 
 
-def _now(results: CaseResults, measure: str, catalogue: Catalogue) -> Figure:
+def _now(results: CaseResults, history: CaseHistory, measure: str, catalogue: Catalogue) -> Figure:
     seen = [point for point in results.points if point.measure == measure and not point.in_block]
     instrument = instrument_of(measure, catalogue)
     unit = unit_after(instrument.unit) if instrument else ""
     label = f"{short_name(measure, catalogue)} now"
     if not seen:
         return Figure(label, NONE, "no reading yet")
-    return Figure(label, number(seen[-1].value) + unit, f"on {day(seen[-1].date)}")
+    amended = amended_words(seen[-1].record_ids, amended_from(history))
+    note = ", ".join(filter(None, (f"on {day(seen[-1].date)}", amended)))
+    return Figure(label, number(seen[-1].value) + unit, note)
 
 
 def _reference(row: LedgerRow) -> Figure:

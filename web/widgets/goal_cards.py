@@ -5,6 +5,8 @@ from itertools import zip_longest
 
 import streamlit as st
 
+from db.reading import CaseView
+from goals.amending import amended_from, amended_words
 from goals.catalogue import Catalogue
 from goals.goalsetting import Course, Goal, GoalKind, Wording, progress, progress_by_wording
 from web.goal_words import (
@@ -28,15 +30,15 @@ from web.wording import NONE
 HEADINGS = ("In force", "Goal", "Where it was then", "Obtained", "Status", "Why it was changed")
 
 
-def show_goal_card(goal: Goal, course: Course | None, catalogue: Catalogue, *, today: dt.date) -> None:
+def show_goal_card(goal: Goal, course: Course | None, view: CaseView, *, today: dt.date) -> None:
     """Draw a goal in full."""
-    latest = goal.latest
+    latest, catalogue = goal.latest, view.catalogue
     said = status_said(latest)
     sign = f'<span aria-hidden="true">{said.sign}</span>'
     chip = f'<span class="fh-chip fh-{said.tone}">{sign}{html_text(said.words)}</span>'
     st.html(
         f'<section class="fh-side fh-bare"><h3>{html_text(latest.activity)} &nbsp;{chip}</h3>'
-        f"{_about(latest, catalogue)}{_now(goal, course, catalogue, today)}{_ladder(goal, course, today)}"
+        f"{_about(latest, catalogue)}{_now(goal, course, view, today)}{_ladder(goal, course, today)}"
         f"{_wordings(goal, course, catalogue)}</section>"
     )
 
@@ -49,15 +51,16 @@ def _about(wording: Wording, catalogue: Catalogue) -> str:
     return f'<p class="fh-note">{"<br>".join(filter(None, said))}</p>'
 
 
-def _now(goal: Goal, course: Course | None, catalogue: Catalogue, today: dt.date) -> str:
-    reached = progress(course, today)
+def _now(goal: Goal, course: Course | None, view: CaseView, today: dt.date) -> str:
+    reached, catalogue = progress(course, today), view.catalogue
     waits = due_words(goal.latest, reached, today)
     asks = f'<p class="fh-version fh-asks">{html_text(waits[:1].upper() + waits[1:])}.</p>' if waits else ""
     if reached is None:
         unrated = "Not rated yet: the next visit asks for it." if goal.latest.is_active else "Never rated."
         return f'<p class="fh-note">{unrated}</p>{asks}'
     around = around_words(course, catalogue, named=True)
-    line = f"{latest_words(reached, catalogue)}"
+    was = amended_words(reached.point.record_ids, amended_from(view.history))
+    line = ", ".join(filter(None, (latest_words(reached, catalogue), was)))
     if reached.percent is not None:
         line += f", {way_gone_words(reached)}"
     treated = f"<br>Around the last treatment: {html_text(around)}" if around != NONE else ""

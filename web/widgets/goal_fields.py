@@ -8,6 +8,7 @@ from decimal import Decimal
 import streamlit as st
 
 from db.reading import CaseView
+from goals.amending import amended_from, amended_words
 from goals.entry import GoalRatingEntry
 from goals.errors import RefusedError
 from goals.following import stopped
@@ -147,7 +148,9 @@ def _last(goal: Goal, wording: Wording, on: dt.date, view: CaseView) -> str:
     rating = earlier[-1]
     then = goal.in_force(rating.date) or wording
     last = f"<strong>{html_text(value_words(then, rating, view.catalogue))}</strong> on {day(rating.date)}"
-    return f'<p class="fh-last">Last time {last}{passed}</p>'
+    amended = amended_words([rating.record_id], amended_from(view.history))
+    was = f", {html_text(amended)}" if amended else ""
+    return f'<p class="fh-last">Last time {last}{was}{passed}</p>'
 
 
 def _show_scores(edit: Edit, view: CaseView, goals: tuple[Goal, ...]) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from db.access import Actor
 from db.reading import CaseView
+from goals.amending import amended_from
 from goals.goalsetting import MOST_ACTIVITIES, Course, Goal, GoalKind
 from goals.goalsetting.activities import FEWEST_ACTIVITIES
 from web.state import keyed
@@ -29,7 +30,7 @@ def show_goals(
     for goal in active:
         if goal not in activities:
             _show_goal(goal, view, courses, actor, today)
-    _show_ladders([goal for goal in goals if goal.kind is GoalKind.LEVELS])
+    _show_ladders([goal for goal in goals if goal.kind is GoalKind.LEVELS], view)
     if activities:
         _show_activities(activities, view, actor, today)
     if ended:
@@ -47,12 +48,12 @@ def _show_goal(
     goal: Goal, view: CaseView, courses: Mapping[str, Course], actor: Actor, today: dt.date
 ) -> None:
     with st.container(border=True, key=keyed("goal", "card", view.case_id, goal.goal_id)):
-        show_goal_card(goal, courses.get(goal.goal_id), view.catalogue, today=today)
+        show_goal_card(goal, courses.get(goal.goal_id), view, today=today)
         show_change(goal, view, actor, today=today)
 
 
-def _show_ladders(goals: Sequence[Goal]) -> None:
-    table = ladders_table(goals)
+def _show_ladders(goals: Sequence[Goal], view: CaseView) -> None:
+    table = ladders_table(goals, amended_from(view.history))
     if table:
         st.html(
             '<section class="fh-side"><h3>Ladders visit by visit (Goal Attainment Scaling)</h3>'
@@ -62,7 +63,7 @@ def _show_ladders(goals: Sequence[Goal]) -> None:
 
 def _show_activities(activities: Sequence[Goal], view: CaseView, actor: Actor, today: dt.date) -> None:
     """Draw them together: they are rated together, and their mean is one score."""
-    table = activities_table(activities, view.results)
+    table = activities_table(activities, view.results, amended_from(view.history))
     names = "".join(f"<li>{html_text(goal.latest.activity)}</li>" for goal in activities)
     body = table or f"<ul>{names}</ul>"
     st.html(

@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
 
-from goals.goalsetting import Goal, gas_scores
+from goals.amending import amended_words
+from goals.goalsetting import Goal, Rating, gas_scores
 from goals.goalsetting.draft import PSFS
 from goals.results import CaseResults
 from web.goal_words import signed_level
@@ -20,17 +20,18 @@ T_SCORE_WORDS = (
 )
 
 
-def activities_table(goals: Sequence[Goal], results: CaseResults) -> str:
+def activities_table(goals: Sequence[Goal], results: CaseResults, was: Mapping[str, str]) -> str:
     """List the ratings of activities, and the score that their mean gives; nothing before the first one."""
     scores = {point.date: point.value for point in results.points if point.measure == PSFS}
     last = ("Patient-Specific Functional Scale", {date: number(value) for date, value in scores.items()})
-    return _table(goals, last, named=_with_wish, say=number)
+    return _table(goals, last, was, named=_with_wish, say=number)
 
 
-def ladders_table(goals: Sequence[Goal]) -> str:
+def ladders_table(goals: Sequence[Goal], was: Mapping[str, str]) -> str:
     """List the levels reached on each ladder, and the T-score of each visit; nothing before the first one."""
     scores = {score.date: number(float(score.t_score)) for score in gas_scores(tuple(goals))}
-    return _table(goals, ("T-score", scores), named=_with_weight, say=lambda value: signed_level(int(value)))
+    total = ("T-score", scores)
+    return _table(goals, total, was, named=_with_weight, say=lambda value: signed_level(int(value)))
 
 
 def _with_wish(goal: Goal) -> str:
@@ -52,11 +53,12 @@ def _with_weight(goal: Goal) -> str:
 def _table(
     goals: Sequence[Goal],
     last: tuple[str, Mapping[dt.date, str]],
+    was: Mapping[str, str],
     *,
     named: Callable[[Goal], str],
     say: Callable[[float], str],
 ) -> str:
-    rated: list[Mapping[dt.date, Decimal]] = [{r.date: r.value for r in goal.ratings} for goal in goals]
+    rated: list[Mapping[dt.date, Rating]] = [{r.date: r for r in goal.ratings} for goal in goals]
     dates = sorted({date for values in rated for date in values})
     if not dates:
         return ""
@@ -64,7 +66,7 @@ def _table(
     rows = [
         (
             f'<div class="fh-wrap">{named(goal)}</div>',
-            *(say(float(values[d])) if d in values else NONE for d in shown),
+            *(_rating(values[d], was, say) if d in values else NONE for d in shown),
         )
         for goal, values in zip(goals, rated, strict=True)
     ]
@@ -74,3 +76,9 @@ def _table(
     caption = f"The first visit and the last four; {count(left_out, 'visit')} between." if left_out else ""
     headings, numeric = ("Goal", *map(day, shown)), range(1, len(shown) + 1)
     return html_table(headings, [*rows, total], caption=caption, numeric=numeric)
+
+
+def _rating(rating: Rating, was: Mapping[str, str], say: Callable[[float], str]) -> str:
+    """Say a rating, and under it what it was at first where it was amended."""
+    amended = amended_words([rating.record_id], was)
+    return say(float(rating.value)) + (f"<br><small>{html_text(amended)}</small>" if amended else "")

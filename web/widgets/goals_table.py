@@ -1,11 +1,23 @@
 """The person's goals on the page of the case: from where to where, how far, and what treatment gave."""
 
 import datetime as dt
+from collections.abc import Mapping
 from itertools import pairwise
 
 from db.reading import CaseView
+from goals.amending import amended_from, amended_words
 from goals.catalogue import Catalogue
-from goals.goalsetting import Course, GasScore, Goal, courses_of, gas_scores, goals_of, lead_goal, progress
+from goals.goalsetting import (
+    Course,
+    GasScore,
+    Goal,
+    Progress,
+    courses_of,
+    gas_scores,
+    goals_of,
+    lead_goal,
+    progress,
+)
 from goals.pain_talk import talk_in_force
 from goals.records import CaseHistory
 from web.goal_words import (
@@ -30,8 +42,10 @@ def goals_table(view: CaseView, today: dt.date) -> str:
     goals, leads = goals_of(view.history), lead_goal(view.history)
     goals = tuple(sorted(goals, key=lambda goal: (goal != leads, not goal.latest.is_active)))
     courses = courses_of(goals, view.history, view.results, view.catalogue)
+    was = amended_from(view.history)
     rows = [
-        _cells(goal, courses.get(goal.goal_id), view.catalogue, today, leads=goal == leads) for goal in goals
+        _cells(goal, courses.get(goal.goal_id), view.catalogue, was, today=today, leads=goal == leads)
+        for goal in goals
     ]
     table = html_table(HEADINGS, rows) if rows else ""
     return table + _t_score(gas_scores(goals)) + _pain(view.history)
@@ -47,7 +61,13 @@ def _pain(history: CaseHistory) -> str:
 
 
 def _cells(
-    goal: Goal, course: Course | None, catalogue: Catalogue, today: dt.date, *, leads: bool
+    goal: Goal,
+    course: Course | None,
+    catalogue: Catalogue,
+    was: Mapping[str, str],
+    *,
+    today: dt.date,
+    leads: bool,
 ) -> tuple[str, ...]:
     reached = progress(course, dt.date.max)
     lead = '<small class="fh-beside">Lead goal</small><br>' if leads else ""
@@ -56,7 +76,7 @@ def _cells(
     return (
         f'<div class="fh-wrap">{lead}{html_text(goal.latest.activity)}{_status(goal)}</div>',
         html_text(way_words(goal.latest, catalogue)) + passed + _revisions(goal, catalogue),
-        html_text(latest_words(reached, catalogue)),
+        html_text(latest_words(reached, catalogue)) + _amended(reached, was),
         html_text(obtained_words(reached)),
         html_text(around_words(course, catalogue, named=False)),
     )
@@ -68,6 +88,12 @@ def _status(goal: Goal) -> str:
         return ""
     said = status_said(goal.latest)
     return f'<br><span class="fh-version fh-ink-{said.tone}">{said.sign} {html_text(said.words)}</span>'
+
+
+def _amended(reached: Progress | None, was: Mapping[str, str]) -> str:
+    """Say what the latest value was at first, where it was amended."""
+    words = amended_words(reached.point.record_ids, was) if reached else ""
+    return f'<br><span class="fh-version">{html_text(words)}</span>' if words else ""
 
 
 def _revisions(goal: Goal, catalogue: Catalogue) -> str:

@@ -1,17 +1,19 @@
 """The boxes for the readings of a visit: what is due first, with last time's value beside the box."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 import streamlit as st
 
+from goals.amending import amended_words
 from goals.catalogue import Catalogue, Instrument
 from goals.entry import ReadingEntry, reading_label
 from goals.measures import parse_measure
 from goals.results import CaseResults, Point
 from web.band_words import band_sentence
 from web.measure_words import box_format, direction, instrument_of
-from web.text import markdown_text
+from web.text import html_text, markdown_text
 from web.visit_edit import Edit, autosave
 from web.widgets.heading import show_note
 from web.widgets.item_about import show_about
@@ -35,15 +37,25 @@ class Followed:
 
     measure: str
     last: Point | None
+    amended: str = ""  # what the last reading was at first
 
 
-def followed(measures: tuple[str, ...], results: CaseResults, order: tuple[str, ...]) -> tuple[Followed, ...]:
-    """Give the measures in the order to ask them: those left out at the last visit first, function first."""
+def followed(
+    measures: tuple[str, ...], results: CaseResults, order: tuple[str, ...], was: Mapping[str, str]
+) -> tuple[Followed, ...]:
+    """Give the measures in the order to ask them: those left out at the last visit first, function first.
+
+    `was` says what amended readings were at first.
+    """
     points = [point for point in results.points if point.measure in measures]
     latest = max((point.date for point in points), default=None)
     last = {point.measure: point for point in sorted(points, key=lambda point: point.date)}
     places = {measure: place for place, measure in enumerate(order)}
-    entries = [Followed(measure, last.get(measure)) for measure in measures]
+    entries = [
+        Followed(measure, point, amended_words(point.record_ids, was) if point else "")
+        for measure in measures
+        for point in [last.get(measure)]
+    ]
     return tuple(
         sorted(
             entries,
@@ -85,7 +97,7 @@ def _row(edit: Edit, entry: Followed, timing: str, catalogue: Catalogue, refusal
         with why:
             _reason(edit, measure, timing, label)
     if timing != "post":
-        last.html(last_time(entry.last))
+        last.html(last_time(entry))
     if sheet:
         with items:
             show_toggle(edit, sheet, measure, place)
@@ -142,11 +154,13 @@ def hint(instrument: Instrument) -> str:
     return f"{number(instrument.minimum)} to {number(instrument.maximum)}, {direction(instrument)}"
 
 
-def last_time(point: Point | None) -> str:
+def last_time(entry: Followed) -> str:
+    point = entry.last
     if point is None:
         return '<p class="fh-last">First reading</p>'
     value, date = number(point.value), day(point.date)
-    return f'<p class="fh-last">Last time <strong>{value}</strong> on {date}</p>'
+    was = f", {html_text(entry.amended)}" if entry.amended else ""
+    return f'<p class="fh-last">Last time <strong>{value}</strong> on {date}{was}</p>'
 
 
 def reading_entries(

@@ -5,6 +5,7 @@ import datetime as dt
 import streamlit as st
 
 from db.reading import CaseView
+from goals.amending import amended_from
 from goals.entry import VisitEntry
 from goals.trend import shown_measures
 from web.days import ANY_DAY
@@ -42,7 +43,8 @@ def show_visit_form(edit: Edit, view: CaseView, refusals: Refusals, *, today: dt
     with st.container():
         show_section("Measures", "An empty box is not measured; it never becomes 0.")
         function_first = shown_measures(view.history, view.results, view.catalogue)
-        asked = followed(measures_to_ask(edit, view), view.results, function_first)
+        was = amended_from(view.history)
+        asked = followed(measures_to_ask(edit, view), view.results, function_first, was)
         show_readings(edit, asked, timings(edit, view), view.catalogue, refusals)
     with st.container():
         show_goal_fields(edit, view, refusals)
