@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alembic.util import CommandError
-from sqlalchemy import Update, select, true, update
-from sqlmodel import Session, col
+from sqlalchemy import select
+from sqlmodel import col
 
 from db.access import Actor
 from db.administering import may_administer
@@ -20,14 +20,20 @@ from db.audit import Deed, record_deed
 from db.backup import PAGES_AT_ONCE, BackupError, backup, check, other_tool
 from db.caseload import forget_lines
 from db.computed import forget_computed
+from db.ended import end_sessions, ended_since, stays_ended
 from db.engine import journal_for, make_engine, sqlite_path
 from db.migrations.running import migrate
-from db.models.identity import Account, CaseGrant, ExportGrant, SetupCode, UserSession
+from db.models.trail import AuditEvent
 from db.store import Store
+from db.verifying import verify
 from goals.errors import Problem, RefusedError
 
 NAME = re.compile(r"foothold-\d{8}-\d{6}(-before-restore)?\.db")
-CONFIRMATION = "restore"
+CONFIRMATION = RESTORE = "restore"
+OTHER_VERSION = (
+    "This backup was made by a newer version of Foothold, which this one cannot read. Install that version, "
+    "and restore it there."
+)
 FOLDER_VARIABLE = "FOOTHOLD_BACKUP_FOLDER"
 
 
@@ -43,14 +49,6 @@ class KeptBackup:
     def before_restore(self) -> bool:
         """Whether it keeps what a restore replaced."""
         return "before-restore" in self.name
-
-
-@dataclass(frozen=True, slots=True)
-class _Ended:
-    """What somebody lost the right to: a restore never gives it back."""
-
-    grants: tuple[tuple[str, dt.datetime | None, str | None], ...]
-    accounts: tuple[str, ...]
 
 
 def backup_folder(store: Store) -> Path:
@@ -88,37 +86,39 @@ def check_backup(store: Store, actor: Actor, name: str, *, at: dt.datetime) -> N
         When it is not, or there is no such backup.
     """
     may_administer(actor)
-    check(_path(store, name))
+    _check(_path(store, name))
     _note(store, actor, "check_backup", f"{name}: whole", at)
 
 
 def restore_backup(store: Store, actor: Actor, name: str, *, typed: str, at: dt.datetime) -> KeptBackup:
     """Put a backup in the place of what is recorded now, in one step, and give the backup of the latter.
 
-    Everybody is signed out. Grants that were ended and accounts that were taken out of use since the
-    backup stay so, and no one-time code or link of its time works again.
+    Everybody is signed out. Grants that were ended, accounts that were taken out of use, and roles and
+    teams that were taken away since the backup stay so (db/ended.py), and no one-time code or link of its
+    time works again.
 
     Raises
     ------
     RefusedError
         When the confirmation was not typed.
     BackupError
-        When the backup is not whole or of a newer version; nothing is changed then.
+        When the backup is not whole, of a newer version, or sealed with another key; nothing is changed then.
     """
     may_administer(actor)
     if typed.strip().lower() != CONFIRMATION:
         raise RefusedError((Problem("Confirmation", f"Type the word {CONFIRMATION} to go on."),))
     copy = _path(store, name)
-    check(copy)
+    _check(copy)
     with _staged(store, copy) as staged:
+        _see_that_it_is_ours(staged)
         with store.write() as session:
-            session.execute(_end_sessions(at))
+            session.execute(end_sessions(at))
         before = _write(store, actor, f"foothold-{at:%Y%m%d-%H%M%S}-before-restore.db", at)
-        ended = _ended(store)
+        ended = ended_since(store, staged)
         with staged.write() as session:
-            _stays_ended(session, ended, at)
+            stays_ended(session, ended, at)
             reason = f"{name}; what it replaced is in {before.name}"
-            deed = Deed(account_id=actor.account_id, action="restore", at=at, reason=reason)
+            deed = Deed(account_id=actor.account_id, action=RESTORE, at=at, reason=reason)
             record_deed(session, deed)
         staged.close()
         _pour(_file_of(staged), _file_of(store))
@@ -133,6 +133,33 @@ def _write(store: Store, actor: Actor, name: str, at: dt.datetime) -> KeptBackup
     _note(store, actor, "backup", name, at)  # before it is made, so that the backup tells of itself
     backup(store, target)
     return _kept(target)
+
+
+def was_restored_since(store: Store, since: dt.datetime) -> bool:
+    """Tell whether a backup was put back after an instant; anybody may know, whose session it ended."""
+    with store.read() as session:
+        restores = select(col(AuditEvent.sequence)).where(
+            col(AuditEvent.action) == RESTORE, col(AuditEvent.at) >= since
+        )
+        return session.scalar(restores.limit(1)) is not None
+
+
+def _check(file: Path) -> None:
+    """See that a backup is whole; what is wrong is said by its name, without the folders of the server."""
+    try:
+        check(file)
+    except BackupError as refusal:
+        raise BackupError(str(refusal).replace(str(file), file.name)) from None
+
+
+def _see_that_it_is_ours(staged: Store) -> None:
+    """See that each event is sealed with this installation's key, and each row as its event tells it."""
+    fault = verify(staged).fault
+    if fault:
+        raise BackupError(
+            f"The audit chain of this backup does not hold, so it was changed or belongs to another "
+            f"installation. {fault} To put it in place all the same, restore it from the console."
+        )
 
 
 def _kept(file: Path) -> KeptBackup:
@@ -168,9 +195,7 @@ def _staged(store: Store, copy: Path) -> Iterator[Store]:
         try:
             migrate(staged.engine)
         except CommandError:
-            raise BackupError(
-                "This backup was made by another version of Foothold. Nothing changed."
-            ) from None
+            raise BackupError(OTHER_VERSION) from None
         yield staged
     finally:
         staged.close()
@@ -187,39 +212,6 @@ def _pour(source: Path, target: Path) -> None:
     with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
         new.execute(f"PRAGMA synchronous={journal.synchronous}")
         old.backup(new, pages=PAGES_AT_ONCE)
-
-
-def _ended(store: Store) -> _Ended:
-    with store.read() as session:
-        grants = select(CaseGrant).where(col(CaseGrant.revoked_at).is_not(None))
-        accounts = select(col(Account.account_id)).where(col(Account.active).is_(False))
-        return _Ended(
-            tuple((row.grant_id, row.revoked_at, row.revoked_by) for row in session.scalars(grants)),
-            tuple(session.scalars(accounts)),
-        )
-
-
-def _stays_ended(session: Session, ended: _Ended, at: dt.datetime) -> None:
-    for grant_id, revoked_at, revoked_by in ended.grants:
-        session.execute(
-            update(CaseGrant)
-            .where(col(CaseGrant.grant_id) == grant_id, col(CaseGrant.revoked_at).is_(None))
-            .values(revoked_at=revoked_at, revoked_by=revoked_by)
-        )
-    out_of_use = col(Account.account_id).in_(ended.accounts)
-    stays = select(col(Account.account_id)).where(
-        col(Account.is_administrator).is_(True), col(Account.active).is_(True), ~out_of_use
-    )
-    somebody_stays = session.scalar(stays.limit(1)) is not None
-    spared = true() if somebody_stays else col(Account.is_administrator).is_(False)  # who can mend it
-    session.execute(update(Account).where(out_of_use, spared).values(active=False))
-    session.execute(_end_sessions(at))
-    session.execute(update(SetupCode).where(col(SetupCode.used_at).is_(None)).values(used_at=at))
-    session.execute(update(ExportGrant).where(col(ExportGrant.used_at).is_(None)).values(used_at=at))
-
-
-def _end_sessions(at: dt.datetime) -> Update:
-    return update(UserSession).where(col(UserSession.revoked_at).is_(None)).values(revoked_at=at)
 
 
 def _note(store: Store, actor: Actor, action: str, reason: str, at: dt.datetime) -> None:

@@ -9,12 +9,19 @@ from urllib.parse import quote, urlsplit
 import streamlit as st
 
 from db.access import Actor
+from db.backups import was_restored_since
 from db.sessions import session_actor
 from web.store import process_store
 from web.text import html_text
 
 SESSION_USER_KEY = "foothold_session"  # where Streamlit keeps what the gate said (web/gate.py)
 SEEN_SESSION = "seen_session"
+SEEN_AT = "seen_at"
+ENDED = "You signed out, or nothing happened here for a while. Saved work is safe."
+RESTORED = (
+    "An administrator put a backup back, and everybody was signed out. What was saved since that backup is "
+    "not on the pages any more; it is kept on the server, in the backup that was made just before."
+)
 ROLE_WORDS = {"clinician": "clinicians", "claims": "claims teams", "administrator": "administrators"}
 
 
@@ -36,8 +43,9 @@ def current_actor() -> Actor:
     session_id = str(st.user.get(SESSION_USER_KEY) or "")
     actor = session_actor(process_store(), session_id, at=dt.datetime.now(dt.UTC)) if session_id else None
     if actor is None:
+        why = _why_it_ended()
         st.session_state.clear()
-        _say_that_the_session_ended()
+        _say_that_the_session_ended(why)
         st.stop()
     _forget_what_another_left(session_id)
     return actor
@@ -57,14 +65,21 @@ def _forget_what_another_left(session_id: str) -> None:
     if st.session_state.get(SEEN_SESSION, session_id) != session_id:
         st.session_state.clear()
     st.session_state[SEEN_SESSION] = session_id
+    st.session_state[SEEN_AT] = dt.datetime.now(dt.UTC)
 
 
-def _say_that_the_session_ended() -> None:
+def _why_it_ended() -> str:
+    """Tell a restore, which takes saved work away too, from the usual ends of a session."""
+    seen_at = st.session_state.get(SEEN_AT)
+    return RESTORED if seen_at and was_restored_since(process_store(), seen_at) else ENDED
+
+
+def _say_that_the_session_ended(why: str) -> None:
     here = urlsplit(st.context.url or "/")
     wanted = here.path + (f"?{here.query}" if here.query else "")
     address = html_text(f"/sign-in?next={quote(wanted, safe='/')}")
     st.html(
         "<h1>Your session has ended</h1>"
-        "<p>You signed out, or nothing happened here for a while. Saved work is safe.</p>"
+        f"<p>{why}</p>"
         f'<p><a href="{address}" target="_self">Sign in again</a> to come back to this page.</p>'
     )

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from db.accounts import NewAccount, create_account, list_accounts
+from db.backups import backup_folder, make_backup, restore_backup
 from db.grant_register import GrantSearch, grant_register
 from db.store import Store
 from db.teams import TeamKind, create_team
@@ -151,3 +152,33 @@ def test_a_clinician_grants_an_own_case_from_its_own_page(
     nora = person("nora", "clinician", team="South Clinic")
     assert "No such case" in text_of(nora.open("sharing.py", case=a_case))
     assert "This page is for clinicians." in text_of(ada.open("sharing.py", case=a_case))
+
+
+def chosen(ada: Person, name: str) -> AppTest:
+    app = on_tab(ada, "Backup")
+    return next(box for box in app.selectbox if box.label == "Backup").set_value(name).run()
+
+
+def test_what_is_wrong_with_a_backup_is_said_of_that_one_alone(store: Store, ada: Person) -> None:
+    good = make_backup(store, ada.actor, at=NOW).name
+    bad = "foothold-20260101-000000.db"
+    (backup_folder(store) / bad).write_text("no store" * 100)
+    app = chosen(ada, bad)
+    next(button for button in app.button if button.label == "Check it").click().run()
+    assert f"Nothing was changed. {bad} is not a SQLite database, or it is damaged." in text_of(app)
+    next(box for box in app.selectbox if box.label == "Backup").set_value(good).run()
+    assert "Nothing was changed" not in text_of(app)
+    next(button for button in app.button if button.label == "Check it").click().run()
+    assert f"{good} is whole." in "".join(said.value for said in app.success)
+
+
+def test_whose_session_a_restore_ended_is_told_so_and_not_that_the_work_is_safe(
+    store: Store, ada: Person, carla: Person
+) -> None:
+    kept = make_backup(store, ada.actor, at=NOW)
+    app = carla.open("caseload.py")
+    restore_backup(store, ada.actor, kept.name, typed="restore", at=dt.datetime.now(dt.UTC))
+    said = text_of(app.run())
+    assert "Your session has ended" in said
+    assert "An administrator put a backup back, and everybody was signed out." in said
+    assert "Saved work is safe" not in said

@@ -1,6 +1,8 @@
 """Backups kept by the server: made, checked, listed, and put back without giving anything back."""
 
+import contextlib
 import datetime as dt
+import sqlite3
 import stat
 from pathlib import Path
 
@@ -9,12 +11,20 @@ import pytest
 from db.accounts import list_accounts, new_code_for, set_active
 from db.audit_reading import EventSearch, audit_events
 from db.backup import BackupError
-from db.backups import backup_folder, check_backup, list_backups, make_backup, restore_backup
+from db.backups import (
+    backup_folder,
+    check_backup,
+    list_backups,
+    make_backup,
+    restore_backup,
+    was_restored_since,
+)
 from db.caseload import caseload
 from db.granting import revoke_grant
 from db.grants import granted_case_ids
 from db.onetime import CodeRefusedError
 from db.reading import read_case
+from db.roles import Standing, change_roles
 from db.sessions import find_session, start_session
 from db.setup import redeem_code
 from db.store import Store
@@ -139,10 +149,74 @@ def test_a_restore_gives_nobody_back_what_was_ended_since(place: Place) -> None:
         redeem_code(place.store, code, PASSWORD, address=HOME, at=LATER)
 
 
+def carla_now(place: Place) -> tuple[frozenset[str], frozenset[str]]:
+    [row] = [row for row in list_accounts(place.store) if row.login == "carla"]
+    return frozenset(row.roles), frozenset(row.teams)
+
+
+def test_a_restore_gives_no_role_and_no_team_back_that_was_taken_away_since(place: Place) -> None:
+    both = Standing(roles=frozenset({"clinician", "administrator"}), teams=carla_now(place)[1])
+    change_roles(place.store, "carla", both, at=NOW, by=place.administrator)
+    kept = make_backup(place.store, place.administrator, at=NOW)
+    moved = Standing(roles=frozenset({"administrator"}), teams=frozenset())
+    change_roles(place.store, "carla", moved, at=LATER, by=place.administrator)
+    restored(place, kept.name)
+    assert carla_now(place) == (frozenset({"administrator"}), frozenset())
+
+
+def test_to_take_a_restore_back_gives_again_what_was_given_between(place: Place) -> None:
+    kept = make_backup(place.store, place.administrator, at=NOW)
+    wider = Standing(roles=frozenset({"clinician", "administrator"}), teams=carla_now(place)[1])
+    change_roles(place.store, "carla", wider, at=NOW + dt.timedelta(minutes=5), by=place.administrator)
+    before = restored(place, kept.name)
+    assert carla_now(place)[0] == {"clinician"}
+    later = LATER + dt.timedelta(hours=1)
+    restore_backup(place.store, place.administrator, before, typed="restore", at=later)
+    assert carla_now(place) == (wider.roles, wider.teams)
+
+
+def test_a_backup_of_a_newer_version_is_refused_and_nothing_changes(place: Place) -> None:
+    kept = make_backup(place.store, place.administrator, at=NOW)
+    place.open_case("second")
+    with contextlib.closing(sqlite3.connect(backup_folder(place.store) / kept.name)) as newer, newer:
+        newer.execute("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(BackupError, match="made by a newer version of Foothold"):
+        restored(place, kept.name)
+    assert len(cases_of_carla(place)) == 2
+
+
+@pytest.mark.parametrize("change", ["key_id = 'other'", "reason = 'nothing happened'"])
+def test_a_backup_that_was_changed_or_belongs_elsewhere_is_refused(place: Place, change: str) -> None:
+    kept = make_backup(place.store, place.administrator, at=NOW)
+    place.open_case("second")
+    with contextlib.closing(sqlite3.connect(backup_folder(place.store) / kept.name)) as other, other:
+        for (trigger,) in other.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            other.execute(f'DROP TRIGGER "{trigger}"')
+        other.execute(f"UPDATE audit_event SET {change}")
+    with pytest.raises(BackupError, match="does not hold"):
+        restored(place, kept.name)
+    assert len(cases_of_carla(place)) == 2
+    assert [kept.before_restore for kept in list_backups(place.store, place.administrator)] == [False]
+
+
+def test_what_is_wrong_with_a_backup_is_said_without_the_folders_of_the_server(place: Place) -> None:
+    kept = make_backup(place.store, place.administrator, at=NOW)
+    (backup_folder(place.store) / kept.name).write_text("no store" * 100)
+    with pytest.raises(BackupError) as refused:
+        restored(place, kept.name)
+    assert str(refused.value).startswith(f"{kept.name} is not a SQLite database")
+
+
+def test_whose_session_a_restore_ended_can_be_told(place: Place) -> None:
+    kept = make_backup(place.store, place.administrator, at=NOW)
+    assert not was_restored_since(place.store, NOW)
+    restored(place, kept.name)
+    assert was_restored_since(place.store, NOW)
+    assert not was_restored_since(place.store, LATER + dt.timedelta(seconds=1))
+
+
 def test_a_restore_leaves_somebody_to_run_the_place(place: Place) -> None:
     kept = make_backup(place.store, place.administrator, at=NOW)
-    from db.roles import Standing, change_roles
-
     only_administrator = Standing(roles=frozenset({"administrator"}), teams=frozenset())
     change_roles(place.store, "nora", only_administrator, at=NOW, by=place.administrator)
     set_active(place.store, "ada", active=False, at=NOW)

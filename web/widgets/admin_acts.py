@@ -12,6 +12,8 @@ from web.state import ADMIN_ASKED, ADMIN_FORM, ADMIN_PROBLEMS, ADMIN_SAID, keyed
 from web.text import html_text
 from web.widgets.refused import Refusals
 
+REFUSED = "Refused"  # where the store said no to the act itself, and no field is at fault
+
 Deed = Callable[[Actor, str], str]
 
 
@@ -28,16 +30,31 @@ def do(form: str, in_hand: str, deed: Deed) -> None:
     st.session_state.pop(ADMIN_ASKED, None)
     if st.session_state.get(keyed(ADMIN_FORM, form)) != in_hand:
         return
-    st.session_state.pop(keyed(ADMIN_PROBLEMS, form), None)
+    _forget_refusals()
     try:
         sentence = deed(current_actor(), in_hand)
     except RefusedError as refusal:
         st.session_state[keyed(ADMIN_PROBLEMS, form)] = refusal.problems
     except FootholdError as refusal:
-        st.session_state[keyed(ADMIN_PROBLEMS, form)] = (Problem("Refused", str(refusal)),)
+        st.session_state[keyed(ADMIN_PROBLEMS, form)] = (Problem(REFUSED, str(refusal)),)
     else:
         st.session_state.pop(keyed(ADMIN_FORM, form), None)
         st.session_state[keyed(ADMIN_SAID, form)] = sentence
+
+
+def _forget_refusals() -> None:
+    """Forget what was wrong with the last act: the next one was begun."""
+    for name in [str(name) for name in st.session_state if str(name).startswith(keyed(ADMIN_PROBLEMS, ""))]:
+        del st.session_state[name]
+
+
+def _show_refusals(refusals: Refusals) -> None:
+    told = [problem.sentence for problem in refusals.problems if problem.where == REFUSED]
+    if told:
+        words = html_text(f"Nothing was changed. {' '.join(told)}")
+        st.html(f'<div class="fh-refused" role="alert">{words}</div>')
+    else:
+        refusals.show_all()
 
 
 def act_button(label: str, form: str, deed: Deed, *, main: bool = False, icon: str | None = None) -> None:
@@ -106,7 +123,7 @@ def show_fixed(label: str, words: str) -> None:
 def show_outcome(*forms: str) -> None:
     """Say what came of the last act with these forms: once if it worked, until it is mended if not."""
     for form in forms:
-        refusals_of(form).show_all()
+        _show_refusals(refusals_of(form))
         sentence = st.session_state.pop(keyed(ADMIN_SAID, form), None)
         if sentence:
             st.success(sentence, icon=":material/check_circle:")

@@ -17,6 +17,7 @@ from db.backups import (
 )
 from web.clock import moment
 from web.html_table import html_table
+from web.state import keyed
 from web.store import process_store
 from web.text import html_text
 from web.widgets.admin_acts import act_button, ask_button, confirm, show_outcome, typed_word
@@ -30,8 +31,8 @@ ELSEWHERE = (
 )
 RESTORES = (
     "Everything recorded since this backup leaves the pages. It is kept in a backup of its own, made first.",
-    "Everybody is signed out, you too. Passwords are those of that time; grants and accounts that were ended "
-    "since then stay ended.",
+    "Everybody is signed out, you too. Passwords are those of that time; grants, accounts, roles and teams "
+    "that were ended or taken away since then stay so.",
 )
 
 
@@ -74,25 +75,27 @@ def _put_back(backups: tuple[KeptBackup, ...]) -> None:
         key=CHOSEN,
         placeholder="Choose one of those above",
     )
-    show_outcome(CHECK, RESTORE)
     if name is None:
         show_note("A check reads the file from end to end. A restore asks for a word first.")
         return
+
+    checking, restoring = keyed(CHECK, name), keyed(RESTORE, name)  # what came of one is not said of another
+    show_outcome(checking, restoring)
 
     def check(actor: Actor, _in_hand: str) -> str:
         check_backup(process_store(), actor, name, at=_now())
         return f"{name} is whole."
 
     def restore(actor: Actor, in_hand: str) -> str:
-        typed = typed_word(RESTORE, in_hand)
+        typed = typed_word(restoring, in_hand)
         before = restore_backup(process_store(), actor, name, typed=typed, at=_now())
         st.cache_data.clear()
         return f"Restored. What it replaced is in {before.name}."
 
     with st.container(horizontal=True):
-        act_button("Check it", CHECK, check, icon=":material/fact_check:")
-        ask_button("Restore it", RESTORE, icon=":material/settings_backup_restore:")
-    confirm(RESTORE, f"Restore {name}?", RESTORES, "Restore", restore, word=CONFIRMATION)
+        act_button("Check it", checking, check, icon=":material/fact_check:")
+        ask_button("Restore it", restoring, icon=":material/settings_backup_restore:")
+    confirm(restoring, f"Restore {name}?", RESTORES, "Restore", restore, word=CONFIRMATION)
 
 
 def _make(actor: Actor, _in_hand: str) -> str:
