@@ -152,6 +152,7 @@ def without_value(form: Form, answered: int, of: int, reason: str, rule: str) ->
 def _with_unit(form: Form, value: Decimal) -> str:
     """Write a value with its unit; the number of a grade or category has none."""
     unit = "" if form.instrument.scale == "ordinal" else form.instrument.unit
+    unit = "point" if unit == "points" and value == 1 else unit
     return f"{plain(value)} {unit}".rstrip()
 
 

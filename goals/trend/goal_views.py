@@ -89,7 +89,14 @@ def turns_of(wordings: Iterable[Wording], points: tuple[Point, ...]) -> tuple[Tu
 def _turn(before: Wording | None, after: Wording) -> str:
     if before is None or after.status != before.status:
         return TAKEN_UP if before and after.is_active else "" if after.is_active else after.status
+    if _says_the_same(before, after):
+        return TAKEN_UP  # it was ended and taken up again on one day
     return REWORDED if _other_meaning(before, after) else REVISED
+
+
+def _says_the_same(before: Wording, after: Wording) -> bool:
+    row = {name: getattr(after, name) for name in ("since", "until", "reason", "record_id", "replaced")}
+    return replace(before, **row) == after
 
 
 def _other_meaning(before: Wording, after: Wording) -> bool:

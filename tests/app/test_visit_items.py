@@ -448,7 +448,7 @@ def test_f1_an_answer_counts_though_the_next_click_cut_its_callback_short(
     tick(app, "walk more slowly")
     fill_in(app)
     shown = text_of(app)
-    assert "<strong>RMDQ-24: 1 points.</strong>" in shown
+    assert "<strong>RMDQ-24: 1 point.</strong>" in shown
     assert "<strong>PHQ-9: 10 points.</strong>" in shown
     press(app, "Save visit")
     values = {fact.code: fact.value for fact in recorded(store, carla, case_id, Kind.READING)}

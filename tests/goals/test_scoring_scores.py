@@ -33,6 +33,10 @@ def test_a_complete_phq9_is_the_sum_of_its_items():
     )
 
 
+def test_one_point_is_one_point():
+    assert score(FORMS["phq9"], answered(1, *[0] * 8)).sentence.startswith("PHQ-9: 1 point. Sum of 9 items.")
+
+
 def test_the_lowest_and_the_highest_phq9_are_scores():
     assert score(FORMS["phq9"], answered(*[0] * 9)).value == 0
     assert score(FORMS["phq9"], answered(*[3] * 9)).value == 27

@@ -212,6 +212,15 @@ def test_a_goal_taken_up_again_has_a_line_again():
     assert "↻ taken up again 7 May 2024" in texts(panels(spec)[0])
 
 
+def test_a_goal_ended_and_taken_up_again_on_one_day_is_not_called_revised():
+    facts = [agreed(0, "g", ALONE, **garden()), *rated("g", "5 6 7 8 9 10 11 12 13")]
+    ended = agreed(60, "g", ALONE, **garden(status="dropped", status_of_row=Status.SUPERSEDED))
+    again = agreed(60, "g", ALONE, **garden(reason="chosen by mistake"))
+    shown = texts(panels(drawn([*facts, ended, again]))[0])
+    assert "↻ taken up again 8 Mar 2024" in shown
+    assert not any("revised" in text for text in shown)
+
+
 def test_a_new_target_alone_is_no_break_of_the_line_and_a_new_wording_is():
     assert [piece[0] for piece in pieces(named(WEED))] == [at(0)]
     assert [piece[0] for piece in pieces(named(BAGS))] == [at(0), at(224)]

@@ -30,13 +30,17 @@ def _result(sheet: ItemSheet) -> str:
         return '<p class="fh-note">Nothing is filled in yet.</p>'
     found = sheet.score()
     if not isinstance(found, FilledScore):
-        lines = "".join(f"<li>{html_text(str(problem))}</li>" for problem in found)
+        lines = "".join(f"<li>{html_text(_sentence(str(problem)))}</li>" for problem in found)
         return f'<div class="fh-refused">No score yet.<ul>{lines}</ul></div>'
     beside = "".join(
         f"<p>{html_text(sentence)}</p>" for sentence in found.beside if sentence not in found.score.sentence
     )
     value, _, rest = found.score.sentence.partition(". ")
     return f"<p><strong>{html_text(value)}.</strong> {html_text(printed_signs(rest))}</p>{beside}"
+
+
+def _sentence(says: str) -> str:
+    return says[:1].upper() + says[1:] + ("" if says.endswith(".") else ".")
 
 
 def value_html(found: FilledScore) -> str:
