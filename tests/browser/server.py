@@ -1,5 +1,6 @@
 """The app as a newcomer starts it: a real server process on a fresh store."""
 
+import datetime as dt
 import os
 import re
 import socket
@@ -81,3 +82,11 @@ class AppServer:
     def restart(self) -> None:
         self.kill()
         self.start()
+
+
+@dataclass
+class Demonstration(AppServer):
+    """A running Foothold that holds the demonstration, told up to `today`; one-time codes by login."""
+
+    codes: dict[str, str] = field(kw_only=True)
+    today: dt.date = field(kw_only=True)

@@ -1,27 +1,44 @@
-"""What a person does in the browser, by the words on the screen."""
+"""What a person does in the browser, by the words on the screen, each time when the page is ready for it."""
 
 import contextlib
+import datetime as dt
 import re
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.server import PROJECT, AppServer
 
 PASSWORD = "river lantern copper windmill"
 LOGIN = "founder"
+CLINIC = "Harbour Pain Clinic"
+READERS_ZONE = ZoneInfo("America/Los_Angeles")
+RUNS = Path(__file__).with_name("runs.js").read_text(encoding="utf-8")
+AT_REST = """() => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    const unfinished = '[data-stale="true"], [data-testid="stSkeleton"], [data-testid="stSpinner"]';
+    const runs = app?.dataset.testScriptState !== "notRunning" || window.foothold_runs?.owed;
+    return !runs && !document.querySelector(unfinished);
+}"""
+DRAWN_MS = 50  # from the last message of a run to the page that shows it
 
 
 def settle(page: Page) -> None:
-    """Wait until the script has run and nothing on the page is stale."""
-    app = page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')
-    app.wait_for(state="attached")
-    for unfinished in ('[data-stale="true"]', '[data-testid="stSkeleton"]', '[data-testid="stSpinner"]'):
-        expect(page.locator(unfinished)).to_have_count(0)
+    """Wait until all that was asked of the script is answered and nothing on the page is stale."""
+    page.wait_for_function(AT_REST)
+    page.wait_for_timeout(DRAWN_MS)
+    page.wait_for_function(AT_REST)
+
+
+def readers_today() -> dt.date:
+    """Give today's date where the reader of every page is, which need not be that of the server."""
+    return dt.datetime.now(READERS_ZONE).date()
 
 
 def make_first_account(page: Page, server: AppServer) -> None:
@@ -31,7 +48,7 @@ def make_first_account(page: Page, server: AppServer) -> None:
     page.get_by_label("Login").fill(LOGIN)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_label("Password again").fill(PASSWORD)
-    page.get_by_label("Name of the clinic").fill("Harbour Pain Clinic")
+    page.get_by_label("Name of the clinic").fill(CLINIC)
     page.get_by_role("button", name="Create the account").click()
     expect(page.get_by_role("heading", name="Caseload")).to_be_visible()
     settle(page)
@@ -70,6 +87,14 @@ def sign_in(page: Page, login: str, password: str = PASSWORD) -> None:
     page.get_by_role("button", name="Sign in").click()
 
 
+def enter(page: Page, server: AppServer) -> None:
+    """Sign in as the first account and stand on the caseload."""
+    page.goto(server.url)
+    sign_in(page, LOGIN)
+    expect(page.get_by_role("heading", name="Caseload")).to_be_visible()
+    settle(page)
+
+
 def case_links(page: Page) -> Locator:
     return page.locator('a[href*="case?case="]')
 
@@ -96,6 +121,44 @@ def box(page: Page, label: str) -> Locator:
     return page.get_by_role("spinbutton", name=re.compile(f"^{re.escape(label)}"))
 
 
+def fill(page: Page, field: Locator, text: str) -> None:
+    """Type into a field, leave it, and wait for the page to have taken it in."""
+    settle(page)
+    field.fill(text)
+    page.keyboard.press("Tab")
+    settle(page)
+
+
+def choose(page: Page, field: Locator, words: str) -> None:
+    """Choose from a list by typing what is wanted and taking what is offered."""
+    offered = page.get_by_role("option", name=words).first
+    field.scroll_into_view_if_needed()
+    for _ in range(5):
+        settle(page)
+        field.click()
+        field.fill(words)
+        with contextlib.suppress(PlaywrightTimeout):  # a page that moves closes the list again
+            offered.click(timeout=5_000)
+            break
+    else:
+        raise AssertionError(f"the list did not offer {words!r}")
+    settle(page)
+
+
+def type_date(page: Page, label: str, date: dt.date) -> None:
+    """Type a date into its three boxes."""
+    settle(page)
+    for part, number in (("year", date.year), ("month", date.month), ("day", date.day)):
+        box = page.get_by_role("spinbutton", name=f"{part}, {label}").last
+        box.click()
+        expect(box).to_be_focused()
+        page.keyboard.type(f"{number:02}")
+        expect(box).to_have_attribute("aria-valuenow", str(number))
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    settle(page)
+
+
 def download(page: Page, name: str) -> str:
     """Ask for a file, follow its one-time link, and give what came."""
     page.get_by_role("button", name=name).click()
@@ -109,14 +172,15 @@ def choose_number(page: Page, *, row: int) -> None:
     """Choose a number of the ledger by the mouse (the table is a canvas: a click may come too early)."""
     prompt = page.get_by_text("Choose any number to see the visits it was made from.")
     table = page.get_by_test_id("stDataFrame").first
-    for _ in range(10):
+    for _ in range(5):
         table.scroll_into_view_if_needed()
+        settle(page)
         place = table.bounding_box()
         assert place is not None
         page.mouse.click(place["x"] + place["width"] * 0.6, place["y"] + 20 + 35 * row)
-        page.wait_for_timeout(300)
-        settle(page)
-        if not prompt.count():
+        with contextlib.suppress(AssertionError):
+            expect(prompt).to_have_count(0, timeout=5_000)
+            settle(page)
             return
     raise AssertionError("no click opened the visits behind a number")
 

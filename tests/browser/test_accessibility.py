@@ -14,6 +14,8 @@ from tests.browser.server import AppServer
 NOT_OURS = {
     "scrollable-region-focusable": "Streamlit's data frame scrolls a canvas that takes the keyboard itself",
 }
+NOTHING_FADES = """() => document.getAnimations().every(
+    it => it.playState !== "running" || it.effect.getComputedTiming().endTime === Infinity)"""
 PLACES = (
     "",
     "case?case={case}",
@@ -37,7 +39,7 @@ FORMS = {
 
 def serious_findings(page: Page) -> list[str]:
     """Name each serious or critical finding with the first element it was found on."""
-    page.wait_for_timeout(800)  # axe reads colours in the middle of a fade otherwise
+    page.wait_for_function(NOTHING_FADES)  # axe reads colours in the middle of a fade otherwise
     found = Axe().run(page).response["violations"]
     serious = [finding for finding in found if finding["impact"] in ("serious", "critical")]
     return [described(finding) for finding in serious if finding["id"] not in NOT_OURS]

@@ -7,17 +7,16 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser import steps
-from tests.browser.server import AppServer
+from tests.browser.server import Demonstration
 
 FLAGSHIP = "A-1042"
 TEAM = "Harbor Claims"
 
 
 @pytest.fixture
-def admin(app_server: AppServer, page: Page) -> Page:
+def admin(demonstration: Demonstration, page: Page) -> Page:
     """Stand on the administration of a demonstration."""
-    steps.make_first_account(page, app_server)
-    steps.load_demonstration(page)
+    steps.enter(page, demonstration)
     page.get_by_role("link", name="Administration").first.click()
     expect(page.get_by_role("heading", name="Administration")).to_be_visible()
     steps.settle(page)
@@ -35,40 +34,25 @@ def field(page: Page, label: str) -> Locator:
 
 
 def choose(page: Page, label: str, option: str, *, which: int = 0) -> None:
-    """Choose by the keyboard: type what is wanted, and take the first that is offered."""
-    box = field(page, label).nth(which)
-    offered = page.get_by_role("option", name=re.compile(re.escape(option))).first
-    for _ in range(20):  # a run of the page that ends just now closes the list again
-        box.focus()
-        box.fill("")
-        page.keyboard.type(option)
-        page.wait_for_timeout(300)
-        if offered.is_visible():
-            break
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
+    steps.choose(page, field(page, label).nth(which), option)
     page.keyboard.press("Tab")
     steps.settle(page)
 
 
 def press(page: Page, name: str) -> None:
     """Press a button by the keyboard."""
-    button = page.get_by_role("button", name=name, exact=True)
-    button.focus()
-    page.keyboard.press("Enter")
+    page.get_by_role("button", name=name, exact=True).press("Enter")
     steps.settle(page)
 
 
 def make_claims_person(page: Page) -> str:
     """Make a claims team and an account in it; give the account's one-time code."""
     tab(page, "Teams")
-    page.get_by_label("Name of the team").fill(TEAM)
-    page.keyboard.press("Tab")
+    steps.fill(page, page.get_by_label("Name of the team"), TEAM)
     press(page, "Make the team")
     expect(page.get_by_text(f"The team {TEAM} is made.")).to_be_visible()
     tab(page, "Accounts")
-    page.get_by_role("textbox", name="Login").fill("cleo")
-    page.keyboard.press("Tab")
+    steps.fill(page, page.get_by_role("textbox", name="Login"), "cleo")
     choose(page, "Roles", "Claims", which=-1)
     choose(page, "Team", TEAM, which=-1)
     press(page, "Create the account")
@@ -83,17 +67,16 @@ def grant_flagship(page: Page) -> None:
     tab(page, "Grants")
     choose(page, "Case", FLAGSHIP)
     choose(page, "Claims team", TEAM)
-    page.get_by_label("Basis").fill("Release signed 2 March")
-    page.keyboard.press("Tab")
+    steps.fill(page, page.get_by_label("Basis"), "Release signed 2 March")
     press(page, "Grant")
     expect(page.get_by_text("Granted. The team sees the case")).to_be_visible()
 
 
 def test_a_claims_person_sees_a_granted_case_until_the_grant_is_ended(
-    admin: Page, app_server: AppServer, new_context: Callable[..., BrowserContext]
+    admin: Page, demonstration: Demonstration, new_context: Callable[..., BrowserContext]
 ) -> None:
     code = make_claims_person(admin)
-    cleo = steps.redeem(new_context(), app_server, code)
+    cleo = steps.redeem(new_context(), demonstration, code)
     expect(cleo.get_by_text("No case was granted to your team yet")).to_be_visible()
     expect(cleo.get_by_role("link", name="Administration")).to_have_count(0)
 
@@ -116,30 +99,30 @@ def test_a_claims_person_sees_a_granted_case_until_the_grant_is_ended(
     press(admin, "End it now")
     dialog = admin.get_by_role("dialog")
     expect(dialog).to_contain_text(f"{FLAGSHIP} to {TEAM}")
-    dialog.get_by_role("button", name="End it now").focus()
-    admin.keyboard.press("Enter")
+    dialog.get_by_role("button", name="End it now").press("Enter")
     expect(admin.get_by_text("The grant has ended.")).to_be_visible()
     cleo.reload()
     expect(cleo.get_by_text("No such case")).to_be_visible()
-    cleo.goto(app_server.url)
+    cleo.goto(demonstration.url)
     expect(cleo.get_by_text("No case was granted to your team yet")).to_be_visible()
 
 
 def test_a_claims_person_gets_nothing_of_the_administration(
-    admin: Page, app_server: AppServer, new_context: Callable[..., BrowserContext]
+    admin: Page, demonstration: Demonstration, new_context: Callable[..., BrowserContext]
 ) -> None:
-    cleo = steps.redeem(new_context(), app_server, make_claims_person(admin))
-    cleo.goto(f"{app_server.url}/administration")
+    cleo = steps.redeem(new_context(), demonstration, make_claims_person(admin))
+    cleo.goto(f"{demonstration.url}/administration")
     expect(cleo.get_by_text("This page is for administrators.")).to_be_visible()
-    assert cleo.get_by_role("tab").count() == 0
-    cleo.goto(f"{app_server.url}/sharing?case={FLAGSHIP}")
+    steps.settle(cleo)
+    expect(cleo.get_by_role("tab")).to_have_count(0)
+    cleo.goto(f"{demonstration.url}/sharing?case={FLAGSHIP}")
     expect(cleo.get_by_text("This page is for clinicians.")).to_be_visible()
 
 
 def test_taking_an_account_out_of_use_ends_its_session_and_leaving_a_dialog_changes_nothing(
-    admin: Page, app_server: AppServer, new_context: Callable[..., BrowserContext]
+    admin: Page, demonstration: Demonstration, new_context: Callable[..., BrowserContext]
 ) -> None:
-    cleo = steps.redeem(new_context(), app_server, make_claims_person(admin))
+    cleo = steps.redeem(new_context(), demonstration, make_claims_person(admin))
     choose(admin, "Account", "cleo")
     press(admin, "Take out of use")
     admin.get_by_role("dialog").get_by_role("button", name="Leave it as it is").click()
@@ -159,17 +142,17 @@ def test_taking_an_account_out_of_use_ends_its_session_and_leaving_a_dialog_chan
     expect(admin.get_by_text(re.compile("This is the last administrator")).first).to_be_visible()
 
 
-def test_a_backup_is_made_checked_and_put_back_by_a_typed_word(admin: Page, app_server: AppServer) -> None:
+def test_a_backup_is_made_checked_and_put_back_by_a_typed_word(
+    admin: Page, demonstration: Demonstration
+) -> None:
     tab(admin, "Backup")
     button = admin.get_by_role("button", name="Make a backup")
     button.evaluate("button => { button.click(); button.click(); button.click(); }")  # hazard F1
     expect(admin.get_by_role("cell", name="foothold-")).to_have_count(1)
-    steps.settle(admin)
-    admin.wait_for_timeout(1_500)
-    assert [file.suffix for file in (app_server.folder / "backups").iterdir()] == [".db"]
+    steps.settle(admin)  # all three clicks are answered
+    assert [file.suffix for file in (demonstration.folder / "backups").iterdir()] == [".db"]
     tab(admin, "Teams")
-    admin.get_by_label("Name of the team").fill(TEAM)
-    admin.keyboard.press("Tab")
+    steps.fill(admin, admin.get_by_label("Name of the team"), TEAM)
     press(admin, "Make the team")
     expect(admin.get_by_role("cell", name=TEAM)).to_be_visible()
 
@@ -182,11 +165,10 @@ def test_a_backup_is_made_checked_and_put_back_by_a_typed_word(admin: Page, app_
     dialog.get_by_role("button", name="Restore").click()
     expect(admin.get_by_text(re.compile("Type the word restore to go on")).first).to_be_visible()
     press(admin, "Restore it")
-    dialog.get_by_label("Type the word restore").fill("restore")
-    admin.keyboard.press("Tab")
+    steps.fill(admin, dialog.get_by_label("Type the word restore"), "restore")
     dialog.get_by_role("button", name="Restore").click()
     expect(admin.get_by_text("Your session has ended")).to_be_visible()
-    admin.goto(f"{app_server.url}/administration")
+    admin.goto(f"{demonstration.url}/administration")
     steps.sign_in(admin, steps.LOGIN)
     expect(admin.get_by_role("heading", name="Administration")).to_be_visible()
     tab(admin, "Teams")
@@ -196,7 +178,7 @@ def test_a_backup_is_made_checked_and_put_back_by_a_typed_word(admin: Page, app_
     expect(admin.get_by_role("row").filter(has_text="Restore").first).to_contain_text("before-restore.db")
 
 
-def test_no_name_of_a_patient_stands_on_any_tab(admin: Page, app_server: AppServer) -> None:
+def test_no_name_of_a_patient_stands_on_any_tab(admin: Page, demonstration: Demonstration) -> None:
     admin.get_by_role("link", name="Caseload").first.click()
     expect(steps.case_links(admin).first).to_be_visible()
     steps.settle(admin)

@@ -6,8 +6,8 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser import steps
-from tests.browser.server import AppServer
-from tests.browser.test_goals import ACTIVITY, fill, to_goals, type_date, word_a_goal
+from tests.browser.server import Demonstration
+from tests.browser.test_goals import ACTIVITY, DUE, to_goals, word_a_goal
 from tests.pdf import Pdf
 
 LABEL = "D-3141"
@@ -15,8 +15,8 @@ LETTER = (612.0, 792.0)
 
 
 def talk_about_pain(page: Page, hoped: str, agreed: str) -> None:
-    fill(page, page.get_by_label("Hoped for, 0 to 10"), hoped)
-    fill(page, page.get_by_label("Agreed as realistic, 0 to 10"), agreed)
+    steps.fill(page, page.get_by_label("Hoped for, 0 to 10"), hoped)
+    steps.fill(page, page.get_by_label("Agreed as realistic, 0 to 10"), agreed)
     page.get_by_role("button", name="Record this talk").click()
 
 
@@ -31,15 +31,14 @@ def agreement(page: Page) -> Pdf:
 
 
 def test_a_goal_and_a_pain_level_are_agreed_and_taken_home_on_one_page(
-    app_server: AppServer, page: Page
+    demonstration: Demonstration, page: Page
 ) -> None:
-    steps.make_first_account(page, app_server)
-    steps.load_demonstration(page)
+    steps.enter(page, demonstration)
     steps.open_case(page, LABEL)
     to_goals(page)
     name = page.get_by_role("heading", level=1).inner_text()
     word_a_goal(page)
-    type_date(page, "Reached by", "2031", "06", "01")
+    steps.type_date(page, "Reached by", DUE)
     page.get_by_role("button", name="Agree this goal").click()
     expect(page.get_by_text("The goal is agreed.")).to_be_visible()
     steps.settle(page)
@@ -68,6 +67,7 @@ def test_a_goal_and_a_pain_level_are_agreed_and_taken_home_on_one_page(
     assert name not in unnamed.words
 
     page.get_by_role("radiogroup", name="For paper").get_by_text("A4").click()
+    steps.settle(page)
     page.get_by_text("Print the person's name").click()
     steps.settle(page)
     named = agreement(page)

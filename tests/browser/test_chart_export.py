@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from goals.method import METHOD_VERSION
 from tests.browser import steps
-from tests.browser.server import AppServer
+from tests.browser.server import Demonstration
 
 LABEL, NAMES = "T-1808", ("Thaddeus", "Mwangi")  # granted without psychological measures
 GOALS_LABEL = "AB-2701"  # five goals in their own units, and work against a heavy job
@@ -47,17 +47,16 @@ def check_files(page: Page) -> str:
 
 
 def test_clinician_and_claims_take_the_chart_away_each_as_far_as_they_may_see_it(
-    app_server: AppServer, page: Page, new_context: Callable[..., BrowserContext]
+    demonstration: Demonstration, page: Page, new_context: Callable[..., BrowserContext]
 ) -> None:
-    steps.make_first_account(page, app_server)
-    accounts = steps.load_demonstration(page)
+    steps.enter(page, demonstration)
     steps.open_case(page, LABEL)
     expect(page.get_by_text(NAMES[1]).first).to_be_visible()
     ours = check_files(page)
     assert CATASTROPHIZING in ours
     assert "Withheld" not in ours
 
-    claims = steps.redeem(new_context(), app_server, accounts["demo-claims"])
+    claims = steps.redeem(new_context(), demonstration, demonstration.codes["demo-claims"])
     steps.open_case(claims, LABEL)
     theirs = check_files(claims)
     assert CATASTROPHIZING not in theirs
@@ -74,10 +73,9 @@ def drawn(page: Page) -> str:
 
 
 def test_goals_in_their_own_units_and_work_stand_under_the_trend_as_one_chooses(
-    app_server: AppServer, page: Page
+    demonstration: Demonstration, page: Page
 ) -> None:
-    steps.make_first_account(page, app_server)
-    steps.load_demonstration(page)
+    steps.enter(page, demonstration)
     steps.open_case(page, GOALS_LABEL)
     chart = page.locator('[aria-roledescription="visualization"]').first
     expect(chart.get_by_text("Goal: Walk outdoors without a rest")).to_be_attached()
@@ -93,6 +91,7 @@ def test_goals_in_their_own_units_and_work_stand_under_the_trend_as_one_chooses(
     expect(chart.get_by_text("PROMIS Physical Function T-score")).to_have_count(0)
     expect(chart.get_by_text("Goal: Walk outdoors without a rest")).to_be_attached()
     expect(chart.get_by_text("Work status", exact=True)).to_be_attached()
+    steps.settle(page)
     page.get_by_role("link", name="Log a visit").click()
     page.get_by_role("link", name="Leave; the draft is kept").click()
     expect(page.get_by_role("radio", name="Goals", exact=True)).to_be_checked()

@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from db.accounts import account_named
 from db.cases import NewCase, open_case
@@ -14,10 +14,11 @@ from db.store import open_store
 from db.teams import actor_of
 from goals.goalsetting import GoalDraft, GoalKind
 from tests.browser import steps
-from tests.browser.server import AppServer
+from tests.browser.server import Demonstration
 
 LABEL = "W-2121"
 ACTIVITY = "Kneel and weed the beds without a break"
+DUE = dt.date(2031, 6, 1)
 
 
 def to_goals(page: Page) -> None:
@@ -26,40 +27,20 @@ def to_goals(page: Page) -> None:
     steps.settle(page)
 
 
-def fill(page: Page, field: Locator, text: str) -> None:
-    """Type into a field and wait for the page to have taken it in."""
-    field.fill(text)
-    page.keyboard.press("Tab")
-    page.wait_for_timeout(300)
-    steps.settle(page)
-
-
-def type_date(page: Page, label: str, year: str, month: str, date: str) -> None:
-    """Type a date into its three boxes."""
-    for part, text in (("year", year), ("month", month), ("day", date)):
-        page.get_by_role("spinbutton", name=f"{part}, {label}").last.click()
-        page.keyboard.type(text)
-    page.keyboard.press("Escape")
-    page.keyboard.press("Tab")
-    page.wait_for_timeout(300)
-    steps.settle(page)
-
-
 def word_a_goal(page: Page) -> None:
-    fill(page, page.get_by_label("Wish, in the person's own words"), "get back to gardening")
+    steps.fill(page, page.get_by_label("Wish, in the person's own words"), "get back to gardening")
     page.get_by_role("button", name=ACTIVITY).click()
     expect(page.get_by_label("What will be seen")).to_have_value(ACTIVITY)
     steps.settle(page)
-    fill(page, page.get_by_label("What for, at work or in daily life"), "The garden feeds the family")
-    fill(page, page.get_by_role("spinbutton", name="Now"), "5")
-    fill(page, page.get_by_role("spinbutton", name="Goal"), "25")
+    steps.fill(page, page.get_by_label("What for, at work or in daily life"), "The garden feeds the family")
+    steps.fill(page, page.get_by_role("spinbutton", name="Now"), "5")
+    steps.fill(page, page.get_by_role("spinbutton", name="Goal"), "25")
 
 
 def test_a_wish_becomes_a_goal_is_rated_at_a_visit_and_revised_with_both_targets_in_sight(
-    app_server: AppServer, page: Page
+    demonstration: Demonstration, page: Page
 ) -> None:
-    steps.make_first_account(page, app_server)
-    steps.load_demonstration(page)
+    steps.enter(page, demonstration)
     steps.open_case(page, LABEL)
     to_goals(page)
     expect(page.get_by_text("No goal yet")).to_be_visible()
@@ -68,7 +49,7 @@ def test_a_wish_becomes_a_goal_is_rated_at_a_visit_and_revised_with_both_targets
     page.get_by_role("button", name="Agree this goal").click()
     expect(page.get_by_text("Nothing was saved; what you typed is kept.")).to_be_visible()
     expect(page.get_by_role("alert").filter(has_text="Say by when")).to_be_visible()
-    type_date(page, "Reached by", "2031", "06", "01")
+    steps.type_date(page, "Reached by", DUE)
     expect(page.get_by_text("Nothing is missing")).to_be_visible()
     page.get_by_role("button", name="Agree this goal").click()
     expect(page.get_by_text("The goal is agreed.")).to_be_visible()
@@ -81,7 +62,7 @@ def test_a_wish_becomes_a_goal_is_rated_at_a_visit_and_revised_with_both_targets
     expect(box).to_be_visible()
     steps.settle(page)
     expect(page.get_by_text("First rating, started from 5")).to_be_visible()
-    fill(page, box, "15")
+    steps.fill(page, box, "15")
     page.get_by_role("button", name="Save visit").click()
     expect(page.get_by_text("The visit is saved.")).to_be_visible()
     steps.settle(page)
@@ -93,11 +74,11 @@ def test_a_wish_becomes_a_goal_is_rated_at_a_visit_and_revised_with_both_targets
     page.get_by_role("button", name="Revise or end").click()
     expect(page.get_by_role("spinbutton", name="Goal").first).to_have_value("25")
     steps.settle(page)
-    fill(page, page.get_by_role("spinbutton", name="Goal").first, "45")
+    steps.fill(page, page.get_by_role("spinbutton", name="Goal").first, "45")
     page.get_by_role("button", name="Save the revision").click()
     expect(page.get_by_role("alert").filter(has_text="Say why")).to_be_visible()
     steps.settle(page)
-    fill(page, page.get_by_label("Why it is revised"), "Wants to do the whole bed")
+    steps.fill(page, page.get_by_label("Why it is revised"), "Wants to do the whole bed")
     page.get_by_role("button", name="Save the revision").click()
     expect(page.get_by_text("The change is saved")).to_be_visible()
     expect(page.get_by_role("cell", name="5 to 25 minutes by 1 Jun 2031")).to_be_visible()
@@ -105,9 +86,8 @@ def test_a_wish_becomes_a_goal_is_rated_at_a_visit_and_revised_with_both_targets
     expect(page.get_by_role("cell", name="Wants to do the whole bed")).to_be_visible()
 
 
-def test_f7_a_half_worded_goal_survives_a_reload(app_server: AppServer, page: Page) -> None:
-    steps.make_first_account(page, app_server)
-    steps.load_demonstration(page)
+def test_f7_a_half_worded_goal_survives_a_reload(demonstration: Demonstration, page: Page) -> None:
+    steps.enter(page, demonstration)
     steps.open_case(page, LABEL)
     to_goals(page)
     word_a_goal(page)

@@ -1,14 +1,13 @@
 """Items filled in on the page of a visit: by keyboard, the safety prompt at once, saved as counted."""
 
-import contextlib
 import csv
+import datetime as dt
 import io
 import json
 import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser import steps
 from tests.browser.server import AppServer
@@ -26,9 +25,8 @@ def visit_page(app_server: AppServer, page: Page) -> Page:
     """Open a case that follows three measures with items, and stand on the page of its first visit."""
     steps.make_first_account(page, app_server)
     page.get_by_role("link", name="New case").first.click()
-    page.get_by_label("Label of the case").fill("I-1")
-    page.get_by_role("spinbutton", name="year, Injured on").click()
-    page.keyboard.type("20260110")
+    steps.fill(page, page.get_by_label("Label of the case"), "I-1")
+    steps.type_date(page, "Injured on", dt.date(2026, 1, 10))
     choose(page, "Injured site", "Whole person")
     for measure in MEASURES:
         choose(page, "Measures to follow", measure)
@@ -42,36 +40,25 @@ def visit_page(app_server: AppServer, page: Page) -> Page:
 
 
 def choose(page: Page, name: str, words: str) -> None:
-    """Choose from a list by typing; a run of the page that ends just now may close the list again."""
-    box = page.get_by_role("combobox", name=re.compile(f"^{re.escape(name)}"))
-    offered = page.get_by_role("option", name=re.compile(re.escape(words), re.IGNORECASE)).first
-    for _ in range(10):
-        box.click()
-        box.fill(words)
-        with contextlib.suppress(PlaywrightTimeout):
-            offered.click(timeout=2_000)
-            break
-    else:
-        raise AssertionError(f"the list {name!r} did not stay open")
-    steps.settle(page)
+    steps.choose(page, page.get_by_role("combobox", name=re.compile(f"^{re.escape(name)}")), words)
 
 
 def open_items(page: Page, label: str) -> None:
     """Open a form by the keyboard, as somebody does who has just left the box before it."""
     already = page.locator(".fh-form").count()
-    page.get_by_role("switch", name=label).focus()
-    page.keyboard.press("Space")
+    page.get_by_role("switch", name=label).press("Space")
     expect(page.locator(".fh-form")).to_have_count(already + 1)
     steps.settle(page)
 
 
 def answer_by_keyboard(page: Page, number: int, given: int) -> None:
     """Go on to the next question with Tab, and to the answer with the arrow keys."""
+    group = page.get_by_role("radiogroup", name=re.compile(rf"^{number} · "))
     page.keyboard.press("Tab")
+    expect(group.locator(":focus")).to_have_count(1)
     page.keyboard.press("Space")
     for _ in range(given):
         page.keyboard.press("ArrowRight")
-    group = page.get_by_role("radiogroup", name=re.compile(rf"^{number} · "))
     expect(group.get_by_role("radio").nth(given)).to_be_checked()
     steps.settle(page)
 
@@ -92,13 +79,12 @@ def test_items_are_counted_saved_and_taken_away_with_the_flag(
     open_items(page, "Items of RMDQ-24")
     for number in TICKED:
         page.get_by_test_id("stCheckbox").get_by_text(re.compile(rf"^{number} · ")).click()
+        steps.settle(page)
     expect(page.get_by_text("RMDQ-24: 7 points.")).to_be_visible()
     open_items(page, "Doses for MME/day")
     for number, (opioid, dose) in enumerate(DOSES, start=1):
         choose(page, f"Opioid {number}", opioid)
-        steps.box(page, f"Dose {number},").fill(dose)
-        page.keyboard.press("Tab")
-        steps.settle(page)
+        steps.fill(page, steps.box(page, f"Dose {number},"), dose)
         if number < len(DOSES):
             page.get_by_role("button", name="Add an opioid").click()
             steps.settle(page)
@@ -135,6 +121,5 @@ def test_items_are_counted_saved_and_taken_away_with_the_flag(
 
     ticked = page.get_by_text("Ticked 7 of 24 statements.")
     expect(ticked).to_be_hidden()
-    page.locator('summary[aria-label^="Answers of RMDQ-24"]').focus()
-    page.keyboard.press("Enter")
+    page.locator('summary[aria-label^="Answers of RMDQ-24"]').press("Enter")
     expect(ticked).to_be_visible()

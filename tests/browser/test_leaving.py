@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.browser import steps
-from tests.browser.server import AppServer
+from tests.browser.server import Demonstration
 from tests.browser.test_accessibility import serious_findings
 
 FIRST, SECOND = "A-1042", "T-1808"
@@ -12,6 +12,8 @@ NOTE = "Carried the shopping up the stairs."
 
 def to_the_other_case(page: Page) -> None:
     page.get_by_role("link", name="Caseload").click()
+    expect(page.get_by_role("heading", name="Caseload")).to_be_visible()
+    steps.settle(page)
     page.get_by_label("Search by name or label").fill(SECOND)
     page.keyboard.press("Enter")
     expect(steps.case_links(page)).to_have_count(1)
@@ -21,20 +23,22 @@ def to_the_other_case(page: Page) -> None:
     steps.settle(page)
 
 
-def test_a_half_typed_visit_is_asked_about_kept_and_found_again(app_server: AppServer, page: Page) -> None:
-    steps.make_first_account(page, app_server)
-    steps.load_demonstration(page)
+def test_a_half_typed_visit_is_asked_about_kept_and_found_again(
+    demonstration: Demonstration, page: Page
+) -> None:
+    steps.enter(page, demonstration)
     steps.open_case(page, FIRST)
     page.get_by_role("link", name="Log a visit").click()
-    page.get_by_label("Note").fill(
-        NOTE
-    )  # the keyboard stays in the box: the next click is the first to leave it
+    expect(page.get_by_label("Note")).to_be_visible()
+    steps.settle(page)
+    page.get_by_label("Note").fill(NOTE)  # the keyboard stays: the next click is the first to leave the box
     to_the_other_case(page)
     expect(page.get_by_test_id("stMain")).to_contain_text(f"({FIRST})")
     assert serious_findings(page) == []
 
     page.keyboard.press("Escape")
     expect(page.get_by_label("Note")).to_have_value(NOTE)
+    steps.settle(page)
     to_the_other_case(page)
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Leave; the draft is kept")).to_be_focused()
@@ -46,11 +50,11 @@ def test_a_half_typed_visit_is_asked_about_kept_and_found_again(app_server: AppS
     expect(page.get_by_role("heading", name="Caseload")).to_be_visible()
     page.get_by_role("link", name="Go on").click()
     expect(page.get_by_label("Note")).to_have_value(NOTE)
-    page.goto(f"{app_server.url}/sign-out")
+    page.goto(f"{demonstration.url}/sign-out")
     page.get_by_label("Throw away: visit").check()
     page.get_by_role("button", name="Sign out").click()
     steps.sign_in(page, steps.LOGIN)
     expect(page.get_by_role("heading", name="Caseload")).to_be_visible()
     steps.settle(page)
     expect(page.get_by_text("Half-typed")).to_have_count(0)
-    assert not steps.draft_holds(app_server, NOTE)
+    assert not steps.draft_holds(demonstration, NOTE)

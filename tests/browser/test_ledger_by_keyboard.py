@@ -3,7 +3,7 @@
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import steps
-from tests.browser.server import AppServer
+from tests.browser.server import Demonstration
 from web.ledger_words import SHOWN
 
 LABEL = "A-1042"  # four ablations of the same kind
@@ -29,9 +29,8 @@ def tab_into_the_table(page: Page) -> None:
     raise AssertionError("Tab does not lead into the table")
 
 
-def test_a_number_is_chosen_and_its_visits_open_by_keyboard(app_server: AppServer, page: Page) -> None:
-    steps.make_first_account(page, app_server)
-    steps.load_demonstration(page)
+def test_a_number_is_chosen_and_its_visits_open_by_keyboard(demonstration: Demonstration, page: Page) -> None:
+    steps.enter(page, demonstration)
     steps.open_case(page, LABEL)
     behind = page.locator(".fh-behind")
     expect(page.get_by_text("By keyboard: Tab into the table")).to_be_visible()

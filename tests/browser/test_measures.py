@@ -18,7 +18,7 @@ from goals.entry import InterventionEntry, ReadingEntry, VisitEntry
 from tests.browser import steps
 from tests.browser.server import AppServer
 
-TODAY = dt.datetime.now(dt.UTC).date()
+TODAY = steps.readers_today()
 TREATED = TODAY - dt.timedelta(days=50)
 NAME = "Standing at the stove"
 
@@ -61,37 +61,11 @@ def treated_case(folder: Path) -> str:
 
 
 def fill(page: Page, label: str, text: str) -> None:
-    page.get_by_label(label, exact=True).fill(text)
-    page.keyboard.press("Tab")
-    page.wait_for_timeout(300)
-    steps.settle(page)
+    steps.fill(page, page.get_by_label(label, exact=True), text)
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    """Choose by the keyboard; a run of the page that ends just now closes the list again."""
-    box = page.get_by_role("combobox", name=re.compile(f"{re.escape(label)}$"))
-    offered = page.get_by_role("option", name=option).first
-    for _ in range(20):
-        box.focus()
-        box.fill("")
-        page.keyboard.type(option)
-        page.wait_for_timeout(300)
-        if offered.is_visible():
-            break
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    steps.settle(page)
-
-
-def type_date(page: Page, date: dt.date) -> None:
-    for part, text in (("year", f"{date:%Y}"), ("month", f"{date:%m}"), ("day", f"{date:%d}")):
-        page.get_by_role("spinbutton", name=f"{part}, Date of the visit").click()
-        page.keyboard.type(text)
-    page.keyboard.press("Escape")
-    page.keyboard.press("Tab")
-    page.wait_for_timeout(300)
-    steps.settle(page)
+    steps.choose(page, page.get_by_role("combobox", name=re.compile(f"{re.escape(label)}$")), option)
 
 
 def log_on_the_page(page: Page, server: AppServer, case_id: str, date: dt.date, minutes: str) -> None:
@@ -99,11 +73,8 @@ def log_on_the_page(page: Page, server: AppServer, case_id: str, date: dt.date, 
     box = steps.box(page, f"{NAME} (0 to 60, higher is better)")
     expect(box).to_be_visible()
     steps.settle(page)
-    type_date(page, date)
-    box.fill(minutes)
-    page.keyboard.press("Tab")
-    page.wait_for_timeout(300)
-    steps.settle(page)
+    steps.type_date(page, "Date of the visit", date)
+    steps.fill(page, box, minutes)
     page.get_by_role("button", name="Save visit").click()
     expect(page.get_by_text("The visit is saved.")).to_be_visible()
     steps.settle(page)

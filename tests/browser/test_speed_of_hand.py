@@ -5,7 +5,7 @@ import time
 from playwright.sync_api import Page, expect
 
 from tests.browser import steps
-from tests.browser.server import AppServer
+from tests.browser.server import Demonstration
 
 LABEL = "T-1808"  # its two goals are read on lifting capacity and work hours
 KEY_MS = 200
@@ -55,9 +55,8 @@ def choose(page: Page, words: str) -> None:
     press(page, "Enter")
 
 
-def test_a_full_visit_takes_under_a_minute_by_keyboard(app_server: AppServer, page: Page) -> None:
-    steps.make_first_account(page, app_server)
-    steps.load_demonstration(page)
+def test_a_full_visit_takes_under_a_minute_by_keyboard(demonstration: Demonstration, page: Page) -> None:
+    steps.enter(page, demonstration)
     steps.open_case(page, LABEL)
     begin = time.monotonic()
     tab_to(page, "Log a visit")

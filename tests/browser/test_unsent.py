@@ -4,19 +4,21 @@ import pytest
 from playwright.sync_api import Dialog, Page, expect
 
 from tests.browser import steps
-from tests.browser.server import AppServer
+from tests.browser.server import Demonstration
 
 LABEL = "A-1042"
 ODI = "Oswestry Disability Index"
 NOTE = "Carried the shopping up the stairs."
 LONGER_THAN_THE_PAUSE_MS = 1_500
+RELOAD_AT_THE_LAST_KEY = """note => document.addEventListener("input", ({ target }) => {
+    if (target.value === note) setTimeout(() => location.reload());
+})"""
 
 
 @pytest.fixture
-def visit_page(app_server: AppServer, page: Page) -> Page:
+def visit_page(demonstration: Demonstration, page: Page) -> Page:
     """Stand on the page of a new visit."""
-    steps.make_first_account(page, app_server)
-    steps.load_demonstration(page)
+    steps.enter(page, demonstration)
     steps.open_case(page, LABEL)
     page.get_by_role("link", name="Log a visit").click()
     expect(steps.box(page, ODI)).to_be_visible()
@@ -47,12 +49,12 @@ def asked(page: Page, *, leave: bool) -> list[str]:
 
 
 def test_f7_a_tap_on_a_link_right_after_the_last_key_leads_there_and_keeps_the_text(
-    visit_page: Page, app_server: AppServer
+    visit_page: Page, demonstration: Demonstration
 ) -> None:
     type_on(visit_page, NOTE)
     visit_page.get_by_role("link", name="Methods").click()  # pressed and let go at once, as on a tablet
     expect(visit_page.get_by_role("heading", name="How every number is defined")).to_be_visible()
-    steps.eventually(lambda: steps.draft_holds(app_server, NOTE), visit_page)
+    steps.eventually(lambda: steps.draft_holds(demonstration, NOTE), visit_page)
     visit_page.wait_for_timeout(LONGER_THAN_THE_PAUSE_MS)
     expect(visit_page.get_by_role("heading", name="How every number is defined")).to_be_visible()
     visit_page.go_back()
@@ -60,12 +62,12 @@ def test_f7_a_tap_on_a_link_right_after_the_last_key_leads_there_and_keeps_the_t
 
 
 def test_f7_a_pause_in_typing_sends_the_text_and_leaves_the_keyboard_where_it_is(
-    visit_page: Page, app_server: AppServer
+    visit_page: Page, demonstration: Demonstration
 ) -> None:
     type_on(visit_page, "Carried the shopping")
-    steps.eventually(lambda: steps.draft_holds(app_server, "Carried the shopping"), visit_page)
+    steps.eventually(lambda: steps.draft_holds(demonstration, "Carried the shopping"), visit_page)
     visit_page.keyboard.type(" up the stairs.")
-    steps.eventually(lambda: steps.draft_holds(app_server, NOTE), visit_page)
+    steps.eventually(lambda: steps.draft_holds(demonstration, NOTE), visit_page)
     expect(visit_page.get_by_label("Note")).to_have_value(NOTE)
     questions = asked(visit_page, leave=True)
     visit_page.reload()
@@ -75,8 +77,8 @@ def test_f7_a_pause_in_typing_sends_the_text_and_leaves_the_keyboard_where_it_is
 
 def test_f7_the_browser_asks_before_a_reload_drops_what_was_not_sent(visit_page: Page) -> None:
     questions = asked(visit_page, leave=False)
+    visit_page.evaluate(RELOAD_AT_THE_LAST_KEY, NOTE)
     type_on(visit_page, NOTE)
-    visit_page.evaluate("setTimeout(() => location.reload())")
     steps.eventually(lambda: questions == ["beforeunload"], visit_page)
     expect(visit_page.get_by_label("Note")).to_have_value(NOTE)
     steps.settle(visit_page)
@@ -89,12 +91,12 @@ def test_f7_the_browser_asks_before_a_reload_drops_what_was_not_sent(visit_page:
 
 
 def test_f7_kill_9_right_after_a_pause_in_typing_loses_nothing(
-    visit_page: Page, app_server: AppServer
+    visit_page: Page, demonstration: Demonstration
 ) -> None:
     type_on(visit_page, NOTE)
-    steps.eventually(lambda: steps.draft_holds(app_server, NOTE), visit_page)
+    steps.eventually(lambda: steps.draft_holds(demonstration, NOTE), visit_page)
     steps.settle(visit_page)  # no run is under way: nothing but the page itself asks for one
-    app_server.restart()
+    demonstration.restart()
     expect(visit_page.get_by_text("Your draft of this visit is back")).to_be_visible()
     steps.settle(visit_page)
     expect(visit_page.get_by_label("Note")).to_have_value(NOTE)
