@@ -25,6 +25,15 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
 
 
 @pytest.fixture(scope="module")
+def unclaimed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
+    """Start a server that nobody makes an account on, whatever the other tests of the file do."""
+    started = AppServer(tmp_path_factory.mktemp("unclaimed"))
+    started.start()
+    yield started
+    started.kill()
+
+
+@pytest.fixture(scope="module")
 def server_store(server: AppServer) -> Iterator[Store]:
     """Open the server's own store from outside, as the admin command does."""
     store = open_store(server.environment()["FOOTHOLD_DATABASE_URL"])

@@ -58,8 +58,8 @@ def test_p1_no_page_address_shows_anything_signed_out(nobody: Visitor, pages: tu
         assert answer.content == b"", address
 
 
-def test_p1_the_first_start_shows_its_form_and_no_page(nobody: Visitor) -> None:
-    answer = nobody.browse("/setup")
+def test_p1_the_first_start_shows_its_form_and_no_page(unclaimed: AppServer) -> None:
+    answer = Visitor(unclaimed.url).browse("/setup")
     assert answer.status_code == 200
     assert "First start" in answer.text
     assert "<script" not in answer.text
@@ -197,7 +197,7 @@ def test_p3_a_fragment_that_refreshes_itself_does_not_keep_a_session_alive(
 
 def test_p3_activity_is_noted_at_most_once_a_minute(sign_in_as: SignIn, server_store: Store) -> None:
     carla = sign_in_as("carla")
-    recent = dt.datetime.now(dt.UTC) - dt.timedelta(seconds=50)
+    recent = dt.datetime.now(dt.UTC) - dt.timedelta(seconds=30)
     with carla.socket() as socket:
         _change_session(server_store, carla, last_seen_at=recent)
         rerun(socket)
