@@ -14,7 +14,7 @@ from db.store import open_store
 from db.teams import actor_of
 from goals.goalsetting import GoalDraft, GoalKind
 from tests.browser import steps
-from tests.browser.server import Demonstration
+from tests.browser.server import AppServer, Demonstration
 
 LABEL = "W-2121"
 ACTIVITY = "Kneel and weed the beds without a break"
@@ -103,7 +103,7 @@ def a_case_with_a_goal(server: AppServer) -> str:
     with store.read() as session:
         actor = actor_of(session, account_named(session, steps.LOGIN).account_id)
     assert actor is not None
-    injured, today = dt.date(2024, 1, 10), dt.datetime.now(dt.UTC).date()
+    injured, today = dt.date(2024, 1, 10), steps.readers_today()
     new = NewCase(label="W-77", injury_date=injured, measures=("odi", "psfs"), lead_measure="odi")
     case_id = open_case(store, actor, new, key="open").case_id
     first = GoalDraft(kind=GoalKind.ACTIVITY, agreed_on=injured, activity="Lift a full crate")
@@ -136,7 +136,7 @@ def test_the_form_of_the_next_goal_stays_open_while_things_above_it_come_and_go(
     page.get_by_text("Another goal").click()
     expect(seen).to_be_visible()
     steps.settle(page)
-    fill(page, seen, "Climb the cellar stairs")
+    steps.fill(page, seen, "Climb the cellar stairs")
     page.get_by_role("button", name="Agree this goal").click()
     expect(page.get_by_text("The goal is agreed.")).to_be_visible()
     expect(seen).to_be_hidden()
@@ -145,7 +145,7 @@ def test_the_form_of_the_next_goal_stays_open_while_things_above_it_come_and_go(
     page.get_by_text("Another goal").click()
     expect(seen).to_be_visible()
     steps.settle(page)
-    fill(page, seen, "Drive to work and back")
+    steps.fill(page, seen, "Drive to work and back")
     expect(page.get_by_text("The goal is agreed.")).to_have_count(0)  # gone, and the form did not go with it
     expect(seen).to_have_value("Drive to work and back")
     expect(seen).to_be_visible()
