@@ -28,7 +28,6 @@ from web.widgets.half_typed import show_half_typed
 from web.widgets.heading import show_jumps, show_nothing, show_section
 from web.widgets.ledger import ledger_note, show_ledger
 from web.widgets.limits import limits_table
-from web.widgets.receipt import show_receipt
 from web.widgets.trend import show_trend
 from web.widgets.work_status import work_table
 
@@ -44,7 +43,6 @@ except NotFoundError:
     link_to(CASELOAD, "Back to the caseload")
     st.stop()
 
-show_receipt()
 heading, actions = st.columns([3, 1], vertical_alignment="bottom")
 with heading:
     show_case_heading(view, today())

@@ -11,9 +11,9 @@ from web.case_edit import DRAWN, FORM, fill
 from web.case_saving import save_record
 from web.clock import today
 from web.navigation import CASELOAD, link_to
+from web.outcome import outcome_of
 from web.store import process_store
 from web.visit_edit import begin, finish, is_restored
-from web.visit_saving import outcome_of
 from web.widgets.case_changes import show_changes
 from web.widgets.case_flags import show_flags
 from web.widgets.case_heading import show_case_heading
@@ -21,10 +21,9 @@ from web.widgets.case_life import show_life
 from web.widgets.case_links import show_links
 from web.widgets.case_places import show_places
 from web.widgets.case_record_form import mine, show_record_form, show_what_changes
-from web.widgets.conflict import show_sides
+from web.widgets.conflict import save_label, show_overtaken
 from web.widgets.heading import show_note, show_nothing
-from web.widgets.receipt import keep_receipt, show_receipt
-from web.widgets.refused import Refusals
+from web.widgets.receipt import finish_with_receipt
 from web.widgets.words import words_html
 
 EXPLAINED = (
@@ -53,26 +52,22 @@ except NotFoundError:
 edit = begin(store, actor, case_id, view.version, form=FORM, drawn=DRAWN)
 outcome = outcome_of(edit)
 if outcome.saved:
-    finish(store, actor, edit)
-    keep_receipt("The record is saved. What stood before stays in sight below.")
+    finish_with_receipt(store, actor, edit, "The record is saved. What stood before stays in sight below.")
     st.rerun()
 
-show_receipt()
 show_case_heading(view, today())
 show_places(case_id)
 if is_restored(edit):
     show_note("Your draft of this record is back, as you left it.")
 
 fill(edit, view)
-refusals = Refusals(outcome.problems)
-if outcome.theirs:
-    show_sides(outcome.theirs, mine(edit, view), view.catalogue)
+refusals = show_overtaken(outcome, mine(edit, view), view.catalogue)
 show_record_form(edit, view, refusals)
 show_what_changes(edit, view, refusals)
 refusals.show_all()
 with st.container(horizontal=True, vertical_alignment="center"):
     st.button(
-        "Save the record",
+        save_label(outcome, "Save the record"),
         type="primary",
         icon=":material/check:",
         shortcut="Ctrl+Enter",

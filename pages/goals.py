@@ -9,19 +9,20 @@ from web.actor import require
 from web.clock import today
 from web.goal_saving import agree
 from web.navigation import CASELOAD, link_to
+from web.outcome import outcome_of
 from web.store import process_store
-from web.visit_edit import begin, finish, is_restored
-from web.visit_saving import outcome_of
+from web.visit_edit import begin, is_restored
 from web.widgets.agreement import WHAT, show_agreement
 from web.widgets.case_heading import show_case_heading
 from web.widgets.case_places import show_places
+from web.widgets.conflict import save_label
 from web.widgets.goal_change import take_up_draft
 from web.widgets.goal_conflict import show_goal_conflict
 from web.widgets.goal_form import goal_draft, show_goal_form, show_missing
 from web.widgets.goal_list import show_goals
 from web.widgets.heading import show_nothing, show_section
 from web.widgets.pain_talk import show_pain
-from web.widgets.receipt import keep_receipt, show_receipt
+from web.widgets.receipt import finish_with_receipt
 
 actor = require("clinician")
 store = process_store()
@@ -37,11 +38,9 @@ except NotFoundError:
 edit = begin(store, actor, case_id, view.version, form="goal")
 outcome = outcome_of(edit)
 if outcome.saved:
-    finish(store, actor, edit)
-    keep_receipt("The goal is agreed. The next visit asks for it.")
+    finish_with_receipt(store, actor, edit, "The goal is agreed. The next visit asks for it.")
     st.rerun()
 
-show_receipt()
 show_case_heading(view, today())
 show_places(case_id)
 
@@ -72,7 +71,7 @@ with st.expander("Another goal", expanded=is_restored(edit), **another) if goals
         show_missing(goal_draft(edit), view)
     refusals.show_all()
     st.button(
-        "Save mine as well" if outcome.theirs else "Agree this goal",
+        save_label(outcome, "Agree this goal"),
         type="primary",
         icon=":material/flag:",
         key=edit.button("save"),

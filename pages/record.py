@@ -8,17 +8,16 @@ from db.reading import read_case
 from goals.amending import is_visit, of_visit, signature, versions_of
 from goals.records import Kind, Status
 from web.actor import require
-from web.amend_edit import ADD, AMEND, IN_ERROR, SIGN, in_hand, let_go, take_up_draft
-from web.amend_saving import RECEIPTS, outcome_of
+from web.amend_edit import ADD, AMEND, IN_ERROR, SIGN, in_hand, take_up_draft
 from web.clock import today
-from web.navigation import CASE, CASELOAD, go_to, link_to
+from web.navigation import CASE, CASELOAD, link_to
+from web.outcome import outcome_of
 from web.record_words import signed_words
 from web.store import process_store
 from web.widgets.amend_form import show_acts, show_amend_form
 from web.widgets.case_heading import show_case_heading
 from web.widgets.case_places import show_places
 from web.widgets.heading import show_note, show_nothing, show_section
-from web.widgets.receipt import keep_prompts, keep_receipt
 from web.widgets.record_card import record_card
 from web.wording import day
 
@@ -57,11 +56,6 @@ if not records:
 
 take_up_draft(case_id, records)
 amending = in_hand(case_id)
-if amending and (outcome := outcome_of(amending)).saved:
-    let_go(case_id)
-    keep_receipt(RECEIPTS[amending.act])
-    keep_prompts(outcome.prompts)
-    go_to(CASE, case=case_id)
 
 show_case_heading(view, today())
 show_places(case_id)

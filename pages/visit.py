@@ -6,16 +6,15 @@ from db.access import NotFoundError
 from db.reading import read_case
 from web.actor import require
 from web.clock import today
-from web.navigation import CASE, CASELOAD, MEASURES, go_to, link_to
+from web.navigation import CASE, CASELOAD, MEASURES, link_to
+from web.outcome import outcome_of
 from web.store import process_store
 from web.visit_edit import begin, finish, is_restored
-from web.visit_saving import outcome_of, try_to_save
+from web.visit_saving import try_to_save
 from web.widgets.case_closed import ask_if_closed
 from web.widgets.case_heading import show_case_heading
-from web.widgets.conflict import show_conflict
+from web.widgets.conflict import save_label, show_overtaken, visit_lines
 from web.widgets.heading import show_note, show_nothing
-from web.widgets.receipt import keep_prompts, keep_receipt
-from web.widgets.refused import Refusals
 from web.widgets.visit_form import show_visit_form, visit_entry
 
 actor = require("clinician")
@@ -32,24 +31,18 @@ except NotFoundError:
 ask_if_closed(view, today=today())
 edit = begin(store, actor, case_id, view.version)
 outcome = outcome_of(edit)
-if outcome.saved:
-    finish(store, actor, edit)
-    keep_receipt("The visit is saved. The numbers below include it.")
-    keep_prompts(outcome.prompts)
-    go_to(CASE, case=case_id)
 
 show_case_heading(view, today())
 if is_restored(edit):
     show_note("Your draft of this visit is back, as you left it.")
-refusals = Refusals(outcome.problems)
-if outcome.theirs:
-    show_conflict(outcome.theirs, visit_entry(edit, view), view)
+lines = visit_lines(visit_entry(edit, view), view) if outcome.overtaken else ()
+refusals = show_overtaken(outcome, lines, view.catalogue)
 show_visit_form(edit, view, refusals, today=today())
 refusals.show_all()
 
 with st.container(horizontal=True, vertical_alignment="center"):
     st.button(
-        "Save mine as well" if outcome.theirs else "Save visit",
+        save_label(outcome, "Save visit"),
         type="primary",
         icon=":material/check:",
         shortcut="Ctrl+Enter",

@@ -38,6 +38,7 @@ def test_every_dependency_has_its_reason_in_the_readme() -> None:
         ("server", "address", "127.0.0.1"),
         ("runner", "postScriptGC", False),
         ("runner", "magicEnabled", False),
+        ("runner", "fastReruns", False),
         ("global", "disableWidgetStateDuplicationWarning", True),
     ],
 )

@@ -13,8 +13,9 @@ import streamlit as st
 from goals.records import Fact
 from web import visit_edit
 from web.actor import current_actor
-from web.state import AMENDING, OUTCOME, keyed
+from web.state import AMENDING, keyed
 from web.store import process_store
+from web.uninterrupted import uninterrupted
 from web.visit_edit import Edit, finish, latest_draft, taken_up
 
 AMEND, IN_ERROR, SIGN, ADD = "amend", "error", "sign", "addendum"
@@ -59,6 +60,7 @@ class Amending:
         return self.edit.get(name)
 
 
+@uninterrupted()
 def begin(case_id: str, record_id: str, act: str, version: int) -> None:
     """Begin, or go on with the draft of an earlier time. Called by a button."""
     _choose(case_id, record_id, act)
@@ -94,12 +96,12 @@ def rebased(amending: Amending, version: int) -> None:
     visit_edit.rebased(amending.edit, version)
 
 
+@uninterrupted()
 def let_go(case_id: str) -> None:
     """Let go, after the receipt or when it is thrown away."""
     amending = in_hand(case_id)
     st.session_state.pop(keyed(AMENDING, case_id), None)
     if amending:
-        st.session_state.pop(keyed(OUTCOME, case_id, amending.edit_id), None)
         finish(process_store(), current_actor(), amending.edit)
 
 

@@ -10,9 +10,11 @@ from db.links import link_cases, unlink_cases
 from goals.caserecord import FlagDraft
 from web.case_edit import record_draft
 from web.goal_saving import save
+from web.uninterrupted import uninterrupted
 from web.visit_edit import Edit
 
 
+@uninterrupted()
 def save_record(edit: Edit) -> None:
     """Save the record that is typed. Called by the button, before the page is drawn again."""
     draft, reason = record_draft(edit), edit.get("reason") or ""
@@ -33,12 +35,14 @@ def flag_draft(edit: Edit) -> FlagDraft:
     )
 
 
+@uninterrupted()
 def save_flag(edit: Edit) -> None:
     """Record the flag that is typed."""
     draft = flag_draft(edit)
     save(edit, lambda sent: record_flag(*sent, draft, key=edit.key, base_version=edit.base_version))
 
 
+@uninterrupted()
 def save_end_of_flag(edit: Edit, record_id: str) -> None:
     """End a flag, as it is typed."""
     until, why = edit.get("date"), edit.get("why") or ""
@@ -50,6 +54,7 @@ def save_end_of_flag(edit: Edit, record_id: str) -> None:
     )
 
 
+@uninterrupted()
 def save_flag_in_error(edit: Edit, record_id: str) -> None:
     """Enter a flag in error, for the reason that is typed."""
     why, key = edit.get("why") or "", f"{edit.key} error"  # the form holds two things to save
@@ -59,12 +64,14 @@ def save_flag_in_error(edit: Edit, record_id: str) -> None:
     )
 
 
+@uninterrupted()
 def save_turn(edit: Edit, is_closed: bool) -> None:
     """Close the case, or open it again, for the reason that is typed."""
     turn, why = (reopen_case if is_closed else close_case), edit.get("why") or ""
     save(edit, lambda sent: turn(*sent, reason=why, key=edit.key, base_version=edit.base_version))
 
 
+@uninterrupted()
 def save_link(edit: Edit) -> None:
     """Link the case to the one that is chosen; without one nothing is sent."""
     other = edit.get("other")
@@ -72,6 +79,7 @@ def save_link(edit: Edit) -> None:
         save(edit, lambda sent: link_cases(*sent, other, key=edit.key, base_version=edit.base_version))
 
 
+@uninterrupted()
 def save_unlinking(edit: Edit, other: str) -> None:
     """Take a link back, for the reason that is typed."""
     why = edit.get("why") or ""

@@ -90,7 +90,7 @@ def _goal_status(fact: Fact) -> str:
 
 
 def _turned(fact: Fact) -> str:
-    """Say what a version with a reason is: a goal is revised or ended, a flag has ended, the rest amended."""
+    """Say what a version with a reason is: a goal is revised or ended, a case closed, a flag over."""
     if fact.record is Kind.GOAL:
         status = _goal_status(fact)
         return said(STATUS_WORDS, "revised" if status == GoalStatus.ACTIVE else status).words

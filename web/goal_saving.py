@@ -2,22 +2,19 @@
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from db.access import Actor, NotFoundError
 from db.changes import ConflictError
 from db.goals import change_status, revise_goal, set_goal
 from db.receipts import Receipt
 from db.store import Store
-from goals.errors import Problem, RefusedError
+from goals.errors import RefusedError
 from web.actor import current_actor
-from web.state import OUTCOME, keyed
+from web.outcome import Outcome, note_outcome
 from web.store import process_store
-from web.visit_edit import Edit, carry_on, forget_draft, rebased
-from web.visit_saving import GONE, Outcome
+from web.uninterrupted import uninterrupted
+from web.visit_edit import Edit, carry_on, forget_draft, is_in_hand, rebased
+from web.visit_saving import GONE
 from web.widgets.goal_form import goal_draft
-
-MEANWHILE = "Someone else saved to this case meanwhile. Look at what stands above, then save again."
 
 Sent = tuple[Store, Actor, str]
 
@@ -27,6 +24,7 @@ def agree(edit: Edit) -> None:
     save(edit, lambda sent: set_goal(*sent, goal_draft(edit), key=edit.key, base_version=edit.base_version))
 
 
+@uninterrupted()
 def revise(edit: Edit, goal_id: str) -> None:
     """Word a goal anew, as it is typed."""
     reason = edit.get("reason") or ""
@@ -38,6 +36,7 @@ def revise(edit: Edit, goal_id: str) -> None:
     )
 
 
+@uninterrupted()
 def end(edit: Edit, goal_id: str) -> None:
     """Change where a goal stands, as it is typed."""
     status, on, reason = edit.get("status") or "", edit.get("since"), edit.get("why") or ""
@@ -50,11 +49,12 @@ def end(edit: Edit, goal_id: str) -> None:
     )
 
 
+@uninterrupted()
 def save(edit: Edit, send: Callable[[Sent], Receipt]) -> None:
     """Save by one call to the store, and keep what came of it for the page that is drawn next."""
-    if (st.session_state.get(edit.place) or {}).get("edit_id") != edit.edit_id:
+    if not is_in_hand(edit):
         return  # a late click on a form that already has its receipt
-    st.session_state[keyed(OUTCOME, edit.case_id, edit.edit_id)] = _outcome(edit, send)
+    note_outcome(edit, _outcome(edit, send))
 
 
 def _outcome(edit: Edit, send: Callable[[Sent], Receipt]) -> Outcome:
@@ -64,7 +64,7 @@ def _outcome(edit: Edit, send: Callable[[Sent], Receipt]) -> Outcome:
         return Outcome(problems=refusal.problems)
     except ConflictError as conflict:
         rebased(edit, conflict.version)
-        return Outcome(problems=(Problem("Case", MEANWHILE),), theirs=conflict.facts)
+        return Outcome(overtaken=True, theirs=conflict.facts)
     except NotFoundError:
         return Outcome(problems=(GONE,))
     forget_draft(edit)

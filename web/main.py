@@ -15,6 +15,7 @@ from web.unsent import send_while_typing
 from web.visit_edit import keep_typing, note_as_drawn
 from web.widgets.account import show_account
 from web.widgets.banner import show_banner
+from web.widgets.receipt import forget_shown, show_receipt
 
 HERE = Path(__file__).resolve().parent
 
@@ -24,6 +25,7 @@ st.logo(str(HERE / "assets" / "logo.svg"), size="large")
 
 actor = current_actor()
 keep_typing()
+forget_shown()
 page = chosen_page(actor.roles)
 show_account(actor)
 send_while_typing()
@@ -32,6 +34,7 @@ note_address(page.url_path)
 if half_typed := half_typed_elsewhere(actor):
     ask_first(half_typed, actor)
 else:
+    show_receipt()
     with acting(actor):
         page.run()
     note_as_drawn()

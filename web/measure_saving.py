@@ -19,10 +19,11 @@ from db.store import Store
 from web.draft_text import LONGEST_NAME
 from web.goal_saving import save
 from web.measure_draft import bar_draft, chosen_measure, instrument_draft, typed_reason
+from web.outcome import outcome_of
 from web.state import MEASURE_OPEN, keyed
 from web.store import process_store
+from web.uninterrupted import uninterrupted
 from web.visit_edit import Edit, finish, place_of
-from web.visit_saving import outcome_of
 from web.widgets.receipt import keep_receipt
 
 FOLLOW, STOP, BAR, INSTRUMENT, VOID = "follow", "stop", "bar", "instrument", "void"
@@ -64,6 +65,7 @@ def is_open(case_id: str, form: str) -> bool:
     return st.session_state.get(keyed(MEASURE_OPEN, case_id)) == form
 
 
+@uninterrupted()
 def leave(edit: Edit, actor: Actor) -> None:
     """Close a form and throw its draft away. Called by a button, or after a receipt."""
     finish(process_store(), actor, edit)
@@ -71,6 +73,7 @@ def leave(edit: Edit, actor: Actor) -> None:
         open_form(edit.case_id, "")
 
 
+@uninterrupted()
 def close_saved(case_id: str, actor: Actor) -> None:
     """Close the forms that have their receipts, and say so; before the page is drawn, which may lack them."""
     for place, held in list(st.session_state.items()):
@@ -87,6 +90,7 @@ def edit_at_once(case_id: str, version: int, measure: str) -> Edit:
     return Edit(case_id, key, key, version, AT_ONCE)
 
 
+@uninterrupted()
 def follow_at_once(case_id: str, version: int, measure: str) -> None:
     """Follow a measure by one button."""
     edit = edit_at_once(case_id, version, measure)
@@ -100,6 +104,7 @@ def refused_at_once(case_id: str) -> Edit | None:
     return Edit(**held) if held else None
 
 
+@uninterrupted()
 def follow(edit: Edit) -> None:
     """Follow what is chosen. Called by the button, before the page is drawn again."""
     _follow(edit, chosen_measure(edit))
@@ -109,36 +114,42 @@ def _follow(edit: Edit, measure: str) -> None:
     save(edit, lambda sent: follow_measure(*sent, measure, key=edit.key, base_version=edit.base_version))
 
 
+@uninterrupted()
 def stop(edit: Edit, measure: str) -> None:
     """Ask for a measure no more, for the reason that is typed."""
     typed = {"reason": edit.get("why") or "", "key": edit.key, "base_version": edit.base_version}
     save(edit, lambda sent: stop_asking(*sent, measure, **typed))
 
 
+@uninterrupted()
 def define(edit: Edit) -> None:
     """Define the instrument that is typed, and follow it."""
     draft = instrument_draft(edit)
     save(edit, lambda sent: define_instrument(*sent, draft, key=edit.key, base_version=edit.base_version))
 
 
+@uninterrupted()
 def amend(edit: Edit, record_id: str) -> None:
     """Amend a definition as it is typed."""
     typed = {"reason": typed_reason(edit), "key": edit.key, "base_version": edit.base_version}
     save(edit, lambda sent: amend_instrument(*sent, record_id, instrument_draft(edit), **typed))
 
 
+@uninterrupted()
 def void(edit: Edit, record_id: str) -> None:
     """Enter a definition in error."""
     typed = {"reason": typed_reason(edit), "key": edit.key, "base_version": edit.base_version}
     save(edit, lambda sent: void_instrument(*sent, record_id, **typed))
 
 
+@uninterrupted()
 def set_bar(edit: Edit, code: str) -> None:
     """Let the bar that is typed count."""
     draft = bar_draft(edit, code)
     save(edit, lambda sent: set_own_bar(*sent, draft, key=edit.key, base_version=edit.base_version))
 
 
+@uninterrupted()
 def take_back_bar(edit: Edit, code: str) -> None:
     """Let what was published count again, for the reason that is typed."""
     key = f"{edit.key} taken back"  # the form holds two things to save, each with a receipt of its own

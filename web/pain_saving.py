@@ -5,6 +5,7 @@ from decimal import Decimal
 from db.pain_talks import record_pain_talk, withdraw_pain_talk
 from goals.pain_talk import PainTalk
 from web.goal_saving import save
+from web.uninterrupted import uninterrupted
 from web.visit_edit import Edit
 
 
@@ -22,6 +23,7 @@ def record_talk(edit: Edit) -> None:
     )
 
 
+@uninterrupted()
 def withdraw_talk(edit: Edit) -> None:
     """Enter the talk in force in error, for the reason that is typed."""
     key = f"{edit.key} in error"  # the form holds two things to save, each with a receipt of its own

@@ -18,9 +18,11 @@ from db.drafts import discard_draft, own_drafts, read_draft, save_draft
 from db.store import Store
 from web.actor import current_actor
 from web.draft_text import form_named, from_json, plain
+from web.outcome import forget_outcome
 from web.state import BEGAN, EDIT, KEPT, RESTORED, keyed
 from web.store import process_store
 from web.typed_forms import Typed, address, differs, forget_typed, note_typed
+from web.uninterrupted import uninterrupted
 
 Kept = TypeVar("Kept")
 
@@ -107,6 +109,11 @@ def latest_draft(store: Store, actor: Actor, case_id: str, forms: Mapping[str, K
     return next((named[form] for form in kept if form in named), None)
 
 
+def is_in_hand(edit: Edit) -> bool:
+    """Tell whether a form is still typed: not yet saved, and not thrown away."""
+    return bool((st.session_state.get(edit.place) or {}).get("edit_id") == edit.edit_id)
+
+
 def is_restored(edit: Edit) -> bool:
     """Tell whether the typing of an earlier time was taken up again."""
     return bool(st.session_state.get(keyed(RESTORED, edit.edit_id)))
@@ -137,15 +144,21 @@ def _typed(edit: Edit) -> Typed:
     return Typed(edit.case_id, edit.form, edit.key, edit.at)
 
 
+@uninterrupted()
 def autosave(edit: Edit) -> None:
-    """Keep what is typed on the server (hazard F7), nothing where it is as it began. Called on a change."""
+    """Keep what is typed on the server (hazard F7), nothing where it is as it began. Called on a change.
+
+    A change that was under way while the form got its receipt is none of a form in hand, and makes no draft.
+    """
+    if not is_in_hand(edit):
+        return
     fields = plain(edit.fields())
     began = st.session_state.setdefault(keyed(BEGAN, edit.edit_id), {})
     if differs(fields, began):
         _keep_draft(edit, fields, began)
     else:
         forget_draft(edit)
-    st.session_state[keyed(KEPT, edit.edit_id)] = fields  # last: a callback can be cut short (hazard F1)
+    st.session_state[keyed(KEPT, edit.edit_id)] = fields
 
 
 def _keep_draft(edit: Edit, fields: dict[str, Any], began: dict[str, Any]) -> None:
@@ -194,6 +207,7 @@ def rebased(edit: Edit, version: int) -> None:
     _hold(replace(edit, base_version=version))
 
 
+@uninterrupted()
 def carry_on(case_id: str, *, saved_on: int, version: int) -> None:
     """Move one's other edits of a case past a save of one's own: nobody else saved in between.
 
@@ -219,6 +233,7 @@ def forget_draft(edit: Edit) -> None:
         discard_draft(process_store(), current_actor(), edit.case_id, edit.form)
 
 
+@uninterrupted()
 def finish(store: Store, actor: Actor, edit: Edit) -> None:
     """Let go of the edit after its receipt, or when it is thrown away: the next one has new ids."""
     if forget_typed(edit.case_id, edit.form):
@@ -226,6 +241,7 @@ def finish(store: Store, actor: Actor, edit: Edit) -> None:
     _put_down(edit)
 
 
+@uninterrupted()
 def throw_away(store: Store, actor: Actor, case_id: str, form: str) -> None:
     """Discard the draft of a form that may stand on another page, and let go of it here."""
     discard_draft(store, actor, case_id, form)
@@ -236,6 +252,7 @@ def throw_away(store: Store, actor: Actor, case_id: str, form: str) -> None:
 
 def _put_down(edit: Edit) -> None:
     st.session_state.pop(edit.place, None)
+    forget_outcome(edit)
     for mark in (BEGAN, KEPT, RESTORED):
         st.session_state.pop(keyed(mark, edit.edit_id), None)
     for name in edit.fields():

@@ -207,7 +207,7 @@ def test_f4_somebody_elses_change_is_shown_and_never_written_over(
     assert "Someone else saved to this case while you typed." in shown
     assert "Job at the injury: – → Packer" in shown
     assert labelled(app.text_input, "Jurisdiction").value == "NV"
-    press(app, "Save the record")
+    press(app, "Save mine as well")
     record = case_record(read_case(store, carla.actor, a_case).history)
     assert (record.job, record.jurisdiction, record.mechanism) == ("Packer", "NV", "Fell from a ladder")
 

@@ -10,7 +10,7 @@ from db.reading import read_case
 from db.store import Store
 from goals.pain_talk import pain_talks
 from goals.records import Kind
-from tests.app.conftest import Person, log_visit, text_of
+from tests.app.conftest import Person, text_of
 from tests.app.test_goals import IMAGE, labelled, ladder, press
 
 HOPED, AGREED = "Hoped for", "Agreed as realistic"
@@ -97,18 +97,6 @@ def test_two_levels_that_look_swapped_and_an_agreed_zero_are_told_while_one_type
     assert "if the two were swapped" in text_of(app)
     assert "0 of 10 is seldom reached" not in text_of(app)
     assert "0 of 10 is seldom reached" in text_of(levels(app, 5, 0))
-
-
-def test_f4_a_talk_typed_while_someone_else_saved_says_so_and_is_saved_by_the_next_click(
-    store: Store, carla: Person, a_case: str
-) -> None:
-    app = levels(carla.open("goals.py", case=a_case), 2, 4)
-    log_visit(store, carla, a_case, dt.date(2024, 3, 1), odi="40")
-    press(app, "Record this talk")
-    assert "Someone else saved to this case meanwhile" in text_of(app)
-    assert on_record(store, carla, a_case) == []
-    press(app, "Record this talk")
-    assert on_record(store, carla, a_case) == [("4", "in_force")]
 
 
 def test_a_goal_agreed_on_the_same_page_is_not_taken_for_someone_else(

@@ -11,11 +11,12 @@ from goals.history import parse_data
 from goals.records import Fact, Kind
 from web.amend_edit import ADD, AMEND, IN_ERROR, SIGN, Amending, begin, let_go
 from web.amend_fields import changes_of, show_fields
-from web.amend_saving import Outcome, try_to_save
+from web.amend_saving import try_to_save
+from web.outcome import Outcome
 from web.record_words import record_words
 from web.text import markdown_text
 from web.visit_edit import is_restored, is_typed
-from web.widgets.conflict import show_sides
+from web.widgets.conflict import show_overtaken
 from web.widgets.heading import show_note
 from web.widgets.refused import Refusals
 from web.wording import day
@@ -63,9 +64,9 @@ def show_acts(fact: Fact, case_id: str, version: int, acts: dict[str, str]) -> N
 
 def show_amend_form(amending: Amending, fact: Fact, view: CaseView, outcome: Outcome) -> None:
     """Draw the form. What is typed stays after a refusal and after a conflict (hazard F5)."""
-    refusals = Refusals(tuple(replace(p, where=LABELS.get(p.where, p.where)) for p in outcome.problems))
-    if outcome.theirs:
-        show_sides(outcome.theirs, _mine(amending, fact, view), view.catalogue)
+    problems = tuple(replace(p, where=LABELS.get(p.where, p.where)) for p in outcome.problems)
+    mine = _mine(amending, fact, view) if outcome.overtaken else ()
+    refusals = show_overtaken(replace(outcome, problems=problems), mine, view.catalogue)
     if is_restored(amending.edit):
         show_note("What you typed here is back, as you left it.")
     whole = WHOLE_VISIT.get(amending.act, "") if is_visit(fact) else ""
@@ -77,7 +78,7 @@ def show_amend_form(amending: Amending, fact: Fact, view: CaseView, outcome: Out
     elif amending.act == ADD:
         st.text_area("Addendum", key=amending.field("text"), height=110)
     refusals.show_all()
-    _buttons(amending, fact, view, again=bool(outcome.theirs))
+    _buttons(amending, fact, view, again=outcome.overtaken)
 
 
 def _reason(amending: Amending, refusals: Refusals) -> None:

@@ -5,26 +5,28 @@ import datetime as dt
 import streamlit as st
 
 from db.access import Actor
+from db.drafts import own_drafts
 from db.reading import CaseView
 from goals.amending.reasons import WHERE as IN_ERROR_REASON
-from goals.caserecord import CaseFlag, flags_of
+from goals.caserecord import CaseFlag, FlagDraft, flags_of
 from goals.caserecord.flags import DETAIL, FOUND, KIND, REASON, SINCE, SOURCE, UNTIL
 from goals.vocabulary import FLAG_KINDS
-from web.case_saving import save_end_of_flag, save_flag, save_flag_in_error
+from web.case_saving import flag_draft, save_end_of_flag, save_flag, save_flag_in_error
 from web.case_words import FLAGS, flag_about, flag_said, sentence
 from web.days import ANY_DAY
+from web.draft_text import form_named
+from web.outcome import outcome_of
 from web.state import FLAG_OPEN, keyed
 from web.store import process_store
 from web.text import html_text
-from web.visit_edit import Edit, autosave, begin, finish, latest_draft
-from web.visit_saving import outcome_of
-from web.widgets.conflict import show_sides
+from web.visit_edit import Edit, autosave, begin, finish, latest_draft, taken_up
+from web.widgets.conflict import save_label, show_nothing_left, show_overtaken
 from web.widgets.heading import show_note, show_section
-from web.widgets.receipt import keep_receipt, show_receipt
-from web.widgets.refused import Refusals
-from web.wording import day
+from web.widgets.receipt import finish_with_receipt, show_receipt
+from web.wording import NONE, day
 
 PLACE = "flag"
+GONE = "The flag was entered in error meanwhile."
 NONE_YET = (
     "No flag yet. A red flag may be serious disease and asks for action first; a yellow flag is what may "
     "hold recovery up. Each keeps its day and its source."
@@ -55,15 +57,29 @@ def show_flags(view: CaseView, actor: Actor, *, today: dt.date) -> None:
     flags = flags_of(view.history)
     if not flags:
         show_note(NONE_YET)
-    place, forms = (
-        keyed(FLAG_OPEN, view.case_id),
-        {f"flag {flag.record_id}": flag.record_id for flag in flags},
-    )
+    place = keyed(FLAG_OPEN, view.case_id)
+    forms = {_form(flag.record_id): flag.record_id for flag in flags}
     if place not in st.session_state:
         _open(place, latest_draft(process_store(), actor, view.case_id, forms) or "")
+    _show_gone(view, actor, set(forms))
     for flag in sorted(flags, key=lambda flag: not flag.holds_on(today)):
         _show_flag(flag, view, actor, today)
     _show_new(view, actor, today)
+
+
+def _form(record_id: str) -> str:
+    return f"{PLACE} {record_id}"
+
+
+def _show_gone(view: CaseView, actor: Actor, forms: set[str]) -> None:
+    """Show what was typed about a flag that somebody else has entered in error meanwhile."""
+    known = {form_named(form) for form in forms}
+    for draft in own_drafts(process_store(), actor, view.case_id):
+        if not draft.form.startswith(_form("")) or draft.form in known:
+            continue
+        edit = taken_up(process_store(), actor, view.case_id, form=draft.form, drawn="why")
+        if edit:
+            show_nothing_left(edit, actor, GONE, [f"{REASON}: {edit.get('why') or NONE}"])
 
 
 def _show_flag(flag: CaseFlag, view: CaseView, actor: Actor, today: dt.date) -> None:
@@ -88,13 +104,11 @@ def _open(place: str, record_id: str) -> None:
 
 
 def _show_ending(flag: CaseFlag, view: CaseView, actor: Actor, today: dt.date) -> None:
-    form = f"flag {flag.record_id}"
-    edit = begin(process_store(), actor, view.case_id, view.version, form=form, drawn="why")
+    edit = begin(process_store(), actor, view.case_id, view.version, form=_form(flag.record_id), drawn="why")
     if _settled(edit, actor, "The flag is changed; what was recorded before stays in the chronology."):
         _open(keyed(FLAG_OPEN, view.case_id), "")
         st.rerun()
-    refusals = Refusals(outcome_of(edit).problems)
-    _show_sides(edit, view, (flag.found, f"until {day(edit.get('date'))}", edit.get("why")))
+    refusals = show_overtaken(outcome_of(edit), _typed_end(edit), view.catalogue)
     until, why = st.columns([2, 5])
     saved = {"on_change": autosave, "args": (edit,)}
     if flag.until is None:
@@ -128,30 +142,36 @@ def _leave(edit: Edit, actor: Actor, place: str) -> None:
     _open(place, "")
 
 
-def _show_sides(edit: Edit, view: CaseView, typed: tuple[str | None, ...]) -> None:
-    """Draw what someone else saved meanwhile beside what is typed here."""
-    if theirs := outcome_of(edit).theirs:
-        show_sides(theirs, [line for line in typed if line], view.catalogue)
-
-
 def _settled(edit: Edit, actor: Actor, sentence: str) -> bool:
     """Let go of a form that was saved, and say so beside it."""
     if not outcome_of(edit).saved:
         return False
-    finish(process_store(), actor, edit)
-    keep_receipt(sentence, at=PLACE)
+    finish_with_receipt(process_store(), actor, edit, sentence, at=PLACE)
     return True
+
+
+def _typed_end(edit: Edit) -> tuple[str, ...]:
+    """Say what was typed about the end of a flag."""
+    until, why = edit.get("date"), edit.get("why")
+    return f"{UNTIL}: {day(until)}" if until else "", f"{REASON}: {why}" if why else ""
+
+
+def _typed_flag(draft: FlagDraft) -> list[str]:
+    """Say the flag that was typed, line by line."""
+    seen = day(draft.since) if draft.since > dt.date.min else ""
+    kind = FLAGS[draft.kind].words if draft.kind else ""
+    said = {SINCE: seen, FOUND: draft.found, SOURCE: draft.source, DETAIL: draft.detail}
+    return [kind, *(f"{label}: {words}" for label, words in said.items() if words)]
 
 
 def _show_new(view: CaseView, actor: Actor, today: dt.date) -> None:
     edit = begin(process_store(), actor, view.case_id, view.version, form=PLACE)
     if _settled(edit, actor, "The flag is recorded."):
         st.rerun()
-    refusals = Refusals(outcome_of(edit).problems)
+    outcome = outcome_of(edit)
+    refusals = show_overtaken(outcome, _typed_flag(flag_draft(edit)), view.catalogue)
     if edit.field("date") not in st.session_state:
         st.session_state[edit.field("date")] = today
-    typed = [edit.get(name) for name in ("found", "source", "detail")]
-    _show_sides(edit, view, (FLAGS[edit.get("kind")].words if edit.get("kind") else "", *typed))
     saved = {"on_change": autosave, "args": (edit,)}
     if flags_of(view.history):
         st.html('<h3 class="fh-sub">Another flag</h3>')
@@ -176,5 +196,9 @@ def _show_new(view: CaseView, actor: Actor, today: dt.date) -> None:
         refusals.show(where)
     refusals.show_all()
     st.button(
-        "Record this flag", icon=":material/flag:", key=edit.button("save"), on_click=save_flag, args=(edit,)
+        save_label(outcome, "Record this flag"),
+        icon=":material/flag:",
+        key=edit.button("save"),
+        on_click=save_flag,
+        args=(edit,),
     )

@@ -9,15 +9,15 @@ from goals.caserecord.life import CLOSED
 from web.case_saving import save_turn
 from web.case_words import TURNS
 from web.html_table import html_table
+from web.outcome import outcome_of
 from web.record_words import Authors
 from web.store import process_store
 from web.text import html_text
+from web.uninterrupted import uninterrupted
 from web.visit_edit import Edit, autosave, begin, finish, taken_up
-from web.visit_saving import outcome_of
-from web.widgets.conflict import show_sides
+from web.widgets.conflict import show_overtaken
 from web.widgets.heading import show_note, show_section
-from web.widgets.receipt import keep_receipt, show_receipt
-from web.widgets.refused import Refusals
+from web.widgets.receipt import finish_with_receipt, show_receipt
 from web.wording import NONE, day
 
 PLACE, CLOSE, REOPEN = "life", "close", "reopen"
@@ -37,9 +37,8 @@ def show_life(view: CaseView, actor: Actor, authors: Authors) -> None:
     _show_turns(view, authors)
     _show_overtaken(view, actor, is_closed)
     show_note(IS_CLOSED if is_closed else IS_OPEN)
-    outcome = outcome_of(edit)
-    if outcome.theirs:
-        show_sides(outcome.theirs, [ACTS[edit.form], edit.get("why") or ""], view.catalogue)
+    typed = [ACTS[edit.form], edit.get("why") or ""]
+    refusals = show_overtaken(outcome_of(edit), typed, view.catalogue)
     why, act = st.columns([5, 2], vertical_alignment="bottom")
     why.text_input(
         "Why it is opened again" if is_closed else "Why it is closed",
@@ -55,7 +54,7 @@ def show_life(view: CaseView, actor: Actor, authors: Authors) -> None:
         args=(edit, is_closed),
         width="stretch",
     )
-    Refusals(outcome.problems).show_all()
+    refusals.show_all()
 
 
 def _form(is_closed: bool) -> str:
@@ -63,13 +62,14 @@ def _form(is_closed: bool) -> str:
     return REOPEN if is_closed else CLOSE
 
 
+@uninterrupted()
 def _has_turned(view: CaseView, actor: Actor, is_closed: bool) -> bool:
     """Let go of the form that made the case what it is, and say so."""
     edit = _other(view, actor, is_closed)
     if edit is None or not outcome_of(edit).saved:
         return False
-    finish(process_store(), actor, edit)
-    keep_receipt("The case is closed." if is_closed else "The case is open again.", at=PLACE)
+    sentence = "The case is closed." if is_closed else "The case is open again."
+    finish_with_receipt(process_store(), actor, edit, sentence, at=PLACE)
     return True
 
 

@@ -7,16 +7,16 @@ from db.links import OTHER, REASON, OtherCase, linkable_cases, linked_cases
 from db.reading import CaseView
 from web.case_saving import save_link, save_unlinking
 from web.navigation import CASE, link_to
+from web.outcome import outcome_of
 from web.state import LINK_OPEN, keyed
 from web.store import process_store
 from web.text import markdown_text
-from web.visit_edit import Edit, begin, finish
-from web.visit_saving import outcome_of
+from web.visit_edit import Edit, begin, finish, is_restored, latest_draft, taken_up
+from web.widgets.conflict import save_label, show_nothing_left, show_overtaken
 from web.widgets.heading import show_note, show_section
-from web.widgets.receipt import keep_receipt, show_receipt
-from web.widgets.refused import Refusals
+from web.widgets.receipt import finish_with_receipt, show_receipt
 
-PLACE = "link"
+PLACE, UNLINK = "link", "unlink"
 ABOUT = "Other claims of the same person. For the clinic alone: no file and no claims team tells of a link."
 
 
@@ -38,14 +38,17 @@ def show_links(view: CaseView, actor: Actor) -> None:
     for case in linked:
         link_to(CASE, called(case), icon=":material/link:", case=case.case_id)
     place = keyed(LINK_OPEN, view.case_id)
-    if st.session_state.get(place):
+    if place not in st.session_state:
+        _open(place, latest_draft(process_store(), actor, view.case_id, {PLACE: True}) or False)
+    if st.session_state[place]:
         _show_new(view, actor, place)
     else:
         key = keyed(PLACE, "open", view.case_id)
         st.button("Link another case of this person", key=key, on_click=_open, args=(place, True))
     if linked:
-        with st.expander("Take a link back"):
-            _show_taking_back(view, actor, linked)
+        _show_taking_back(view, actor, linked)
+    else:
+        _show_taken_back(view, actor)
 
 
 def _open(place: str, is_open: bool) -> None:
@@ -55,9 +58,8 @@ def _open(place: str, is_open: bool) -> None:
 def _settle(edit: Edit, actor: Actor) -> None:
     """Let go of a form that was saved, and say so."""
     if outcome_of(edit).saved:
-        finish(process_store(), actor, edit)
+        finish_with_receipt(process_store(), actor, edit, "It is saved in both cases.", at=PLACE)
         _open(keyed(LINK_OPEN, edit.case_id), False)
-        keep_receipt("It is saved in both cases.", at=PLACE)
         st.rerun()
 
 
@@ -67,6 +69,9 @@ def _show_new(view: CaseView, actor: Actor, place: str) -> None:
     offered = {case.case_id: case for case in linkable_cases(process_store(), actor, view.case_id)}
     if not offered:
         show_note("There is no other case of your clinic to link.")
+    outcome, chosen = outcome_of(edit), offered.get(edit.get("other") or "")
+    mine = f"Link it to {named(chosen)}" if chosen else ""
+    refusals = show_overtaken(outcome, [mine], view.catalogue)
     st.selectbox(
         OTHER,
         list(offered),
@@ -76,10 +81,10 @@ def _show_new(view: CaseView, actor: Actor, place: str) -> None:
         disabled=not offered,
         key=edit.field("other"),
     )
-    Refusals(outcome_of(edit).problems).show_all()
+    refusals.show_all()
     with st.container(horizontal=True):
         st.button(
-            "Link the two",
+            save_label(outcome, "Link the two"),
             key=edit.button("link"),
             on_click=save_link,
             args=(edit,),
@@ -89,9 +94,14 @@ def _show_new(view: CaseView, actor: Actor, place: str) -> None:
             "Leave it as it is",
             type="tertiary",
             key=edit.button("leave"),
-            on_click=_open,
-            args=(place, False),
+            on_click=_leave,
+            args=(edit, actor, place),
         )
+
+
+def _leave(edit: Edit, actor: Actor, place: str) -> None:
+    finish(process_store(), actor, edit)
+    _open(place, False)
 
 
 def _offered(case: OtherCase) -> str:
@@ -99,8 +109,16 @@ def _offered(case: OtherCase) -> str:
 
 
 def _show_taking_back(view: CaseView, actor: Actor, linked: tuple[OtherCase, ...]) -> None:
-    edit = begin(process_store(), actor, view.case_id, view.version, form="unlink", drawn="why")
+    edit = begin(process_store(), actor, view.case_id, view.version, form=UNLINK, drawn="why")
     _settle(edit, actor)
+    outcome = outcome_of(edit)
+    begun = bool(outcome.problems) or outcome.overtaken or is_restored(edit)
+    with st.expander("Take a link back", expanded=begun):
+        _show_why(edit, linked, view)
+
+
+def _show_why(edit: Edit, linked: tuple[OtherCase, ...], view: CaseView) -> None:
+    refusals = show_overtaken(outcome_of(edit), _typed(edit), view.catalogue)
     st.text_input(REASON, placeholder="a namesake", key=edit.field("why"))
     for case in linked:
         st.button(
@@ -109,4 +127,15 @@ def _show_taking_back(view: CaseView, actor: Actor, linked: tuple[OtherCase, ...
             on_click=save_unlinking,
             args=(edit, case.case_id),
         )
-    Refusals(outcome_of(edit).problems).show_all()
+    refusals.show_all()
+
+
+def _typed(edit: Edit) -> list[str]:
+    return [f"{REASON}: {edit.get('why')}"] if edit.get("why") else []
+
+
+def _show_taken_back(view: CaseView, actor: Actor) -> None:
+    """Show what was typed about links that somebody else has taken back meanwhile."""
+    edit = taken_up(process_store(), actor, view.case_id, form=UNLINK, drawn="why")
+    if edit and _typed(edit):
+        show_nothing_left(edit, actor, "The link was taken back meanwhile.", _typed(edit))

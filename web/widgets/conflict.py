@@ -1,23 +1,29 @@
 """Someone else saved meanwhile: both texts side by side, nothing lost."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
 import streamlit as st
 
+from db.access import Actor
 from db.reading import CaseView
 from goals.catalogue import Catalogue
 from goals.entry import ReadingEntry, VisitEntry, filled_score, intervention_fact, work_fact
 from goals.errors import RefusedError
 from goals.goalsetting import goals_of
 from goals.measures import measure_of
-from goals.records import Fact, Kind, Status
+from goals.records import Fact, Kind
 from web.fact_words import FACT_KINDS, fact_words, version_words
 from web.goal_words import rated_words
 from web.item_words import has_items
 from web.measure_words import short_name
+from web.outcome import Outcome
+from web.store import process_store
 from web.text import html_text
+from web.visit_edit import Edit, finish
+from web.widgets.refused import Refusals
 from web.wording import MISSING_REASONS, TIMINGS, day, number
 
 OVERTAKEN = (
@@ -26,20 +32,51 @@ OVERTAKEN = (
 )
 
 
-def show_conflict(theirs: tuple[Fact, ...], mine: VisitEntry, view: CaseView) -> None:
-    """Draw what was saved meanwhile beside the visit that was typed here."""
-    show_sides(theirs, _mine(mine, view), view.catalogue)
+NO_FACT = "A name, a link to another case, or the clinic of the case"
+NOTHING_LEFT = "Nothing is left to save; copy from here what is still of use."
+NOTHING_TYPED = "Nothing is typed yet"
 
 
-def show_sides(theirs: tuple[Fact, ...], mine: list[str], catalogue: Catalogue) -> None:
-    """Draw what was saved meanwhile beside the lines that say what was typed here."""
+def show_overtaken(outcome: Outcome, mine: Iterable[str], catalogue: Catalogue) -> Refusals:
+    """Draw both sides where someone else saved first; give the problems that stand by the fields.
+
+    `mine` says what was typed here, a line each; an empty line is not shown.
+    """
+    if not outcome.overtaken:
+        return Refusals(outcome.problems)
+    theirs = [_theirs(fact, catalogue) for fact in outcome.theirs] or [NO_FACT]
     st.html(f'<div class="fh-refused" role="alert">{OVERTAKEN}</div>')
+    show_sides(theirs, mine)
+    return Refusals()  # that someone else saved is said by what is drawn here
+
+
+def show_sides(theirs: Iterable[str], mine: Iterable[str]) -> None:
+    """Draw what was saved meanwhile beside what was typed here."""
     left, right = st.columns(2)
-    left.html(_list("Saved meanwhile", [_theirs(fact, catalogue) for fact in theirs]))
-    right.html(_list("Yours, not saved yet", mine))
+    left.html(_list("Saved meanwhile", theirs))
+    right.html(_list("Yours, not saved yet", list(filter(None, mine)) or [NOTHING_TYPED]))
 
 
-def _list(title: str, lines: list[str]) -> str:
+def show_nothing_left(edit: Edit, actor: Actor, sentence: str, mine: Iterable[str]) -> None:
+    """Say that what was typed about has gone meanwhile, and keep the text until it is thrown away."""
+    with st.container(border=True):
+        st.html(f'<div class="fh-refused" role="alert">{sentence} {NOTHING_LEFT}</div>')
+        st.html(_list("Yours, not saved", list(filter(None, mine))))
+        st.button(
+            "Throw it away",
+            type="tertiary",
+            key=edit.button("gone"),
+            on_click=finish,
+            args=(process_store(), actor, edit),
+        )
+
+
+def save_label(outcome: Outcome, label: str) -> str:
+    """Give what the button says that saves: after a conflict, that both will stand."""
+    return "Save mine as well" if outcome.overtaken else label
+
+
+def _list(title: str, lines: Iterable[str]) -> str:
     entries = "".join(f"<li>{html_text(line)}</li>" for line in lines)
     return f'<section class="fh-side"><h3>{title}</h3><ul>{entries}</ul></section>'
 
@@ -47,13 +84,13 @@ def _list(title: str, lines: list[str]) -> str:
 def _theirs(fact: Fact, catalogue: Catalogue) -> str:
     measure = str(measure_of(fact)) if fact.record is Kind.READING else ""
     words = fact_words(fact, measure, catalogue) + (", from its items" if has_items(fact) else "")
-    happened = version_words(fact) if fact.record is Kind.CASE or fact.status is Status.VOIDED else ""
-    told = f"{day(fact.date)}, {FACT_KINDS[fact.record].lower()}: {words}"
-    return f"{told}. {happened}" if happened else told
+    happened = version_words(fact)
+    said = f"{day(fact.date)}, {FACT_KINDS[fact.record].lower()}: {words}"
+    return f"{said}. {happened}" if happened else said
 
 
-def _mine(entry: VisitEntry, view: CaseView) -> list[str]:
-    """Say what was typed, line by line."""
+def visit_lines(entry: VisitEntry, view: CaseView) -> list[str]:
+    """Say what was typed of a visit, line by line."""
     catalogue, goals = view.catalogue, {goal.goal_id: goal for goal in goals_of(view.history)}
     lines = [f"Visit on {day(entry.date)}"]
     for reading in entry.readings:

@@ -10,14 +10,14 @@ from goals.goalsetting import STATUSES, Goal, GoalKind, GoalStatus
 from web.days import ANY_DAY
 from web.goal_saving import end, revise
 from web.goal_words import STATUS_WORDS
+from web.outcome import outcome_of
 from web.state import GOAL_OPEN, keyed
 from web.store import process_store
 from web.text import html_text, markdown_text
 from web.visit_edit import Edit, autosave, begin, finish, latest_draft
-from web.visit_saving import outcome_of
 from web.widgets.goal_conflict import show_goal_conflict
 from web.widgets.goal_form import fill, goal_draft, show_goal_form, show_missing
-from web.widgets.receipt import keep_receipt
+from web.widgets.receipt import finish_with_receipt
 from web.widgets.refused import Refusals
 from web.wording import said
 
@@ -71,13 +71,13 @@ def show_change_forms(goal: Goal, view: CaseView, actor: Actor, *, today: dt.dat
     edit = begin(process_store(), actor, view.case_id, view.version, form=form, drawn=DRAWN)
     outcome = outcome_of(edit)
     if outcome.saved:
-        finish(process_store(), actor, edit)
+        sentence = "The change is saved; what was agreed before stays in sight."
+        finish_with_receipt(process_store(), actor, edit, sentence)
         _open(keyed(GOAL_OPEN, view.case_id), "")
-        keep_receipt("The change is saved; what was agreed before stays in sight.")
         st.rerun()
     with st.container(border=True):
         refusals = show_goal_conflict(outcome, edit, view)
-        _show_forms(edit, goal, view, refusals, today, overtaken=bool(outcome.theirs))
+        _show_forms(edit, goal, view, refusals, today, overtaken=outcome.overtaken)
         st.button(
             "Leave it as it is",
             type="tertiary",

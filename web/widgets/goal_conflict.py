@@ -1,14 +1,15 @@
 """Someone else saved while a goal was typed: what is new beside what was typed, nothing lost."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from db.reading import CaseView
 from goals.goalsetting import GoalDraft
 from web.goal_words import LEVEL_WORDS, signed_level
 from web.measure_words import short_name
+from web.outcome import Outcome
 from web.visit_edit import Edit
-from web.visit_saving import Outcome
-from web.widgets.conflict import show_sides
+from web.widgets.conflict import show_overtaken
 from web.widgets.goal_form import goal_draft, still_wrong
 from web.widgets.refused import Refusals
 from web.wording import NONE, day, number
@@ -16,10 +17,8 @@ from web.wording import NONE, day, number
 
 def show_goal_conflict(outcome: Outcome, edit: Edit, view: CaseView) -> Refusals:
     """Draw both sides after a conflict; give the problems that stand by the fields."""
-    if not outcome.theirs:
-        return Refusals(still_wrong(edit, view, outcome.problems))
-    show_sides(outcome.theirs, list(_lines(edit, goal_draft(edit), view)), view.catalogue)
-    return Refusals()  # that someone else saved is said by what is drawn here
+    told = replace(outcome, problems=still_wrong(edit, view, outcome.problems))
+    return show_overtaken(told, _lines(edit, goal_draft(edit), view), view.catalogue)
 
 
 def _lines(edit: Edit, typed: GoalDraft, view: CaseView) -> Iterator[str]:

@@ -18,11 +18,11 @@ from goals.records import CaseHistory, Fact, Kind, Status
 from web.bar_words import OWN_BAR_WORDS, change_words, instead_words
 from web.html_table import html_table
 from web.measure_saving import leave, set_bar, take_back_bar
+from web.outcome import outcome_of
 from web.store import process_store
 from web.text import html_text, markdown_text
 from web.visit_edit import Edit, autosave, begin
-from web.visit_saving import outcome_of
-from web.widgets.conflict import show_sides
+from web.widgets.conflict import show_overtaken
 from web.widgets.heading import show_note
 from web.widgets.refused import Refusals
 from web.wording import NONE, day
@@ -77,10 +77,7 @@ def show_bar_form(instrument: Instrument, view: CaseView, actor: Actor, form: st
     """Draw the form: the value and its source; and, where one is set, the way to take it back."""
     edit = begin(process_store(), actor, view.case_id, view.version, form=form, drawn="bar")
     outcome = outcome_of(edit)
-    refusals = Refusals(outcome.problems)
-    if outcome.theirs:
-        mine = [f"{change_words_typed(edit, instrument)}", edit.get("source") or ""]
-        show_sides(outcome.theirs, [line for line in mine if line], view.catalogue)
+    refusals = show_overtaken(outcome, _typed(edit, instrument), view.catalogue)
     show_note(ABOUT)
     _show_fields(edit, instrument, refusals)
     with st.container(horizontal=True):
@@ -98,9 +95,11 @@ def show_bar_form(instrument: Instrument, view: CaseView, actor: Actor, form: st
         _show_taking_back(edit, instrument, refusals)
 
 
-def change_words_typed(edit: Edit, instrument: Instrument) -> str:
+def _typed(edit: Edit, instrument: Instrument) -> tuple[str, ...]:
     """Say what was typed, as it was typed."""
-    return f"{edit.get('bar') or NONE} {change_unit(instrument.unit, None)} counts".replace("  ", " ")
+    bar, why, unit = edit.get("bar"), edit.get("why"), change_unit(instrument.unit, None)
+    counts = " ".join(filter(None, (bar, unit, "counts"))) if bar else ""
+    return counts, edit.get("source") or "", f"Take it back: {why}" if why else ""
 
 
 def _show_fields(edit: Edit, instrument: Instrument, refusals: Refusals) -> None:

@@ -12,12 +12,12 @@ from web.bar_words import counts_words, range_words, status_words
 from web.measure_draft import chosen_measure
 from web.measure_saving import FOLLOW, follow
 from web.measure_words import full_name, instrument_of
+from web.outcome import outcome_of
 from web.store import process_store
 from web.text import markdown_text
 from web.visit_edit import Edit, begin
-from web.visit_saving import outcome_of
+from web.widgets.conflict import show_overtaken
 from web.widgets.heading import show_note, show_section
-from web.widgets.refused import Refusals
 from web.wording import SITES
 
 CONSTRUCTS = {"function": "function", "pain": "pain", "other": "other"}
@@ -27,7 +27,9 @@ def show_follow(view: CaseView, actor: Actor, catalogue: Catalogue) -> None:
     """Draw the search, what else has to be said of the measure, and what a visit will ask then."""
     show_section("Follow one more", "Search by a word of its name, what it measures or the body part.")
     edit = begin(process_store(), actor, view.case_id, view.version, form=FOLLOW, drawn="code")
-    refusals = Refusals(outcome_of(edit).problems)
+    outcome = outcome_of(edit)
+    chosen = catalogue.instruments.get(edit.get("code") or "")
+    refusals = show_overtaken(outcome, [f"Follow {chosen.name}" if chosen else ""], view.catalogue)
     which, variant, site = st.columns([6, 3, 3], vertical_alignment="bottom")
     which.selectbox(
         "Instrument",

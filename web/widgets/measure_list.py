@@ -25,17 +25,18 @@ from web.measure_saving import (
     stop,
 )
 from web.measure_words import full_name, instrument_of
+from web.outcome import Outcome, outcome_of
 from web.state import keyed
 from web.store import process_store
 from web.text import html_text, markdown_text
-from web.visit_edit import autosave, begin
-from web.visit_saving import outcome_of
+from web.visit_edit import Edit, autosave, begin, taken_up
+from web.widgets.conflict import show_nothing_left, show_overtaken
 from web.widgets.heading import show_section
 from web.widgets.measure_bar import bar_versions, bars_of, show_bar_form
 from web.widgets.receipt import show_receipt
-from web.widgets.refused import Refusals
 from web.wording import day, number
 
+ASK_AGAIN = "Ask for a measure again: press its button once more"
 Authors = dict[str, str]
 
 
@@ -135,7 +136,7 @@ def last_point(measure: str, view: CaseView) -> Point | None:
 
 def _show_stop(measure: str, view: CaseView, actor: Actor, form: str) -> None:
     edit = begin(process_store(), actor, view.case_id, view.version, form=form, drawn="why")
-    refusals = Refusals(outcome_of(edit).problems)
+    refusals = show_overtaken(outcome_of(edit), [_stop_words(measure, edit, view)], view.catalogue)
     st.text_input(
         "Why it is asked no more",
         key=edit.field("why"),
@@ -154,14 +155,15 @@ def _show_stop(measure: str, view: CaseView, actor: Actor, form: str) -> None:
         )
 
 
-def show_stopped(view: CaseView, names: Authors) -> None:
+def show_stopped(view: CaseView, actor: Actor, names: Authors) -> None:
     """Draw what is no longer asked, by whom and why, and the way to ask for it again."""
     ended = stopped(view.history)
     if not ended:
         return
     show_section("No longer asked", "Their readings stay in the chart, the ledger and every number.")
     pressed = refused_at_once(view.case_id)
-    refusals = Refusals(outcome_of(pressed).problems if pressed else ())
+    outcome = outcome_of(pressed) if pressed else Outcome()
+    refusals = show_overtaken(outcome, [ASK_AGAIN], view.catalogue)
     for end in ended:
         about, act = st.columns([7, 3], vertical_alignment="center")
         about.html(_ended(end, view, names))
@@ -173,7 +175,21 @@ def show_stopped(view: CaseView, names: Authors) -> None:
                 on_click=follow_at_once,
                 args=(view.case_id, view.version, end.measure),
             )
+        _show_stopped_meanwhile(end.measure, view, actor)
     refusals.show_all()
+
+
+def _show_stopped_meanwhile(measure: str, view: CaseView, actor: Actor) -> None:
+    """Show what was typed to stop asking for a measure that somebody else has stopped meanwhile."""
+    edit = taken_up(process_store(), actor, view.case_id, form=form_of(STOP, measure), drawn="why")
+    if edit and edit.get("why"):
+        show_nothing_left(edit, actor, "It was stopped meanwhile.", [_stop_words(measure, edit, view)])
+
+
+def _stop_words(measure: str, edit: Edit, view: CaseView) -> str:
+    """Say what was typed to stop asking for a measure."""
+    why = edit.get("why")
+    return f"Stop asking for {full_name(measure, view.catalogue)}" + (f": {why}" if why else "")
 
 
 def _ended(end: Stopped, view: CaseView, names: Authors) -> str:

@@ -15,7 +15,7 @@ from goals.following import INSTRUMENT as WHERE
 from goals.records import Fact
 from web.bar_words import counts_words, range_words, status_words
 from web.html_table import html_table
-from web.measure_draft import fill, instrument_draft
+from web.measure_draft import fill, instrument_draft, typed_reason
 from web.measure_saving import (
     INSTRUMENT,
     OWN,
@@ -30,13 +30,13 @@ from web.measure_saving import (
     void,
 )
 from web.navigation import MEASURES, go_to
+from web.outcome import Outcome, outcome_of
 from web.record_words import version_html
 from web.state import keyed
 from web.store import process_store
 from web.text import html_text, markdown_text
 from web.visit_edit import Edit, begin
-from web.visit_saving import Outcome, outcome_of
-from web.widgets.conflict import show_sides
+from web.widgets.conflict import show_overtaken
 from web.widgets.heading import show_note, show_section
 from web.widgets.measure_form import show_instrument_form, show_reason
 from web.widgets.receipt import show_receipt
@@ -144,7 +144,7 @@ def _show_definition(view: CaseView, actor: Actor) -> None:
     outcome = outcome_of(edit)
     with st.container(border=True, key=keyed("own", "form", view.case_id)):
         st.html('<h3 class="fh-measure">A new instrument</h3>')
-        _show_conflict(edit, outcome, view)
+        show_overtaken(outcome, _typed(edit), view.catalogue)
         refusals = Refusals(_still_wrong(edit, outcome))
         show_instrument_form(edit, refusals)
         refusals.show_all()
@@ -164,7 +164,7 @@ def _show_amendment(one: OwnInstrument, view: CaseView, actor: Actor, form: str)
     edit = begin(process_store(), actor, view.case_id, view.version, form=form, drawn="name")
     fill(edit, draft_of(one.instrument))
     outcome = outcome_of(edit)
-    _show_conflict(edit, outcome, view)
+    show_overtaken(outcome, _typed(edit), view.catalogue)
     refusals = Refusals(_still_wrong(edit, outcome, standing=one.fact))
     show_note(
         "It is amended for every case that follows it; the earlier definition stays in sight. Readings that "
@@ -186,7 +186,8 @@ def _show_amendment(one: OwnInstrument, view: CaseView, actor: Actor, form: str)
 
 def _show_voiding(one: OwnInstrument, view: CaseView, actor: Actor, form: str) -> None:
     edit = begin(process_store(), actor, view.case_id, view.version, form=form, drawn="why")
-    refusals = Refusals(outcome_of(edit).problems)
+    mine = f"Enter in error: {typed_reason(edit)}"
+    refusals = show_overtaken(outcome_of(edit), [mine], view.catalogue)
     show_note("It can be entered in error while no reading uses it and no other case asks for it.")
     show_reason(edit, refusals)
     for where in (WHERE, "Code", "Case"):
@@ -217,10 +218,9 @@ def _leave_button(edit: Edit, actor: Actor, label: str) -> None:
     st.button(label, type="tertiary", key=edit.button("leave"), on_click=leave, args=(edit, actor))
 
 
-def _show_conflict(edit: Edit, outcome: Outcome, view: CaseView) -> None:
-    """Draw what was saved meanwhile beside the instrument that was typed here."""
-    if not outcome.theirs:
-        return
+def _typed(edit: Edit) -> list[str]:
+    """Say the instrument that was typed, line by line."""
     draft = instrument_draft(edit)
-    mine = [draft.name, f"{draft.minimum} to {draft.maximum} {draft.unit}", draft.bar, draft.source]
-    show_sides(outcome.theirs, [line for line in mine if line.strip()], view.catalogue)
+    span = f"{draft.minimum or NONE} to {draft.maximum or NONE} {draft.unit}".strip()
+    counts = f"{draft.bar} {draft.unit} counts".replace("  ", " ") if draft.bar else ""
+    return [draft.name, span, counts, draft.source, typed_reason(edit)]

@@ -9,13 +9,15 @@ from db.reading import CaseView
 from goals.pain_talk import AGREED, HOPED, ON, REASON, PainTalk, TalkStatus, pain_talks
 from web.days import ANY_DAY
 from web.html_table import html_table
+from web.outcome import outcome_of
 from web.pain_saving import pain_talk, record_talk, withdraw_talk
 from web.pain_words import TALK_WORDS, level
 from web.state import PAIN_OPEN, keyed
 from web.store import process_store
 from web.text import html_text
+from web.uninterrupted import uninterrupted
 from web.visit_edit import Edit, autosave, begin, finish, latest_draft, place_of
-from web.visit_saving import outcome_of
+from web.widgets.conflict import save_label, show_overtaken
 from web.widgets.heading import show_note, show_section
 from web.widgets.receipt import keep_receipt, show_receipt
 from web.widgets.refused import Refusals
@@ -49,7 +51,9 @@ def show_pain(view: CaseView, actor: Actor, *, today: dt.date) -> None:
     if not agreed:
         show_note(HOW)
     place = keyed(PAIN_OPEN, view.case_id)
-    if place not in st.session_state:
+    if _is_overtaken(view.case_id):
+        _open(place, True)  # whoever talked first meanwhile must not hide what is typed here
+    elif place not in st.session_state:
         _open(place, latest_draft(process_store(), actor, view.case_id, {FORM: True}) or False)
     if agreed and not st.session_state[place]:
         key = keyed(FORM, "open", view.case_id)
@@ -69,24 +73,45 @@ def _open(place: str, is_open: bool) -> None:
     st.session_state[place] = is_open
 
 
-def _let_go_of_a_saved_form(case_id: str, actor: Actor) -> None:
+def _in_hand(case_id: str) -> Edit | None:
     held = st.session_state.get(place_of(case_id, FORM))
-    if held and outcome_of(edit := Edit(**held)).saved:
+    return Edit(**held) if held else None
+
+
+def _is_overtaken(case_id: str) -> bool:
+    edit = _in_hand(case_id)
+    return edit is not None and outcome_of(edit).overtaken
+
+
+@uninterrupted()
+def _let_go_of_a_saved_form(case_id: str, actor: Actor) -> None:
+    edit = _in_hand(case_id)
+    if edit and outcome_of(edit).saved:
         _leave(edit, actor)
         keep_receipt("It is on record; what was agreed before stays in sight.", at=FORM)
 
 
 def _show_form(view: CaseView, actor: Actor, *, agreed: bool, today: dt.date) -> None:
     edit = begin(process_store(), actor, view.case_id, view.version, form=FORM)
-    refusals = Refusals(outcome_of(edit).problems)
+    outcome = outcome_of(edit)
     with st.container(border=agreed):
+        refusals = show_overtaken(outcome, _typed(edit), view.catalogue)
         _show_levels(edit, refusals, today)
         if agreed:
             st.text_input(REASON, key=edit.field("reason"), on_change=autosave, args=(edit,))
             refusals.show(REASON)
         _show_notes(pain_talk(edit))
         refusals.show_all()
-        _show_buttons(edit, actor, agreed=agreed)
+        _show_buttons(edit, actor, save_label(outcome, "Record this talk"), agreed=agreed)
+
+
+def _typed(edit: Edit) -> tuple[str, ...]:
+    """Say what was typed, line by line."""
+    talk = pain_talk(edit)
+    levels = {HOPED: talk.hoped, AGREED: talk.agreed}
+    lines = [f"{label}: {level(typed)} of 10" for label, typed in levels.items() if typed is not None]
+    on = f"{ON}: {day(talk.on)}" if talk.on else ""
+    return *lines, on, f"{REASON}: {talk.reason}" if talk.reason else ""
 
 
 def _show_levels(edit: Edit, refusals: Refusals, today: dt.date) -> None:
@@ -122,9 +147,9 @@ def _show_notes(typed: PainTalk) -> None:
         show_note(ZERO)
 
 
-def _show_buttons(edit: Edit, actor: Actor, *, agreed: bool) -> None:
+def _show_buttons(edit: Edit, actor: Actor, label: str, *, agreed: bool) -> None:
     with st.container(horizontal=True):
-        st.button("Record this talk", key=edit.button("record"), on_click=record_talk, args=(edit,))
+        st.button(label, key=edit.button("record"), on_click=record_talk, args=(edit,))
         if agreed:
             st.button(
                 "Enter the last talk in error", key=edit.button("error"), on_click=withdraw_talk, args=(edit,)
