@@ -372,8 +372,9 @@ def test_f4_a_visit_saved_while_a_flag_was_typed_is_shown_beside_it(
     log_visit(store, carla, a_case, TODAY, odi="44")
     press(app, "Record this flag")
     assert "reading: ODI 44" in text_of(app)
-    assert "<li>Red flag</li><li>Numb saddle</li><li>examination</li>" in text_of(app)
-    press(app, "Record this flag")
+    assert "<li>Red flag</li>" in text_of(app)
+    assert "<li>What was found: Numb saddle</li><li>Source: examination</li>" in text_of(app)
+    press(app, "Save mine as well")
     assert "The flag is recorded." in text_of(app)
 
 
