@@ -6,6 +6,7 @@ from dataclasses import fields
 from functools import lru_cache
 from typing import Any
 
+import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
@@ -57,10 +58,10 @@ def measure_and_unit(measure: str, catalogue: Catalogue) -> str:
     return ", ".join(filter(None, (short_name(measure, catalogue), unit)))
 
 
-def ledger_table(
+def ledger_frame(
     rows: tuple[LedgerRow, ...], names: tuple[str, ...], catalogue: Catalogue, marks: Mapping[dt.date, str]
-) -> pa.Table:
-    """Give the ledger as it is sent: a line per measure and episode, a column per field of the method.
+) -> pd.DataFrame:
+    """Give the ledger as a frame: a line per measure and episode, a column per field of the method.
 
     Each treatment has its mark, by which the trend names it too.
     """
@@ -68,13 +69,13 @@ def ledger_table(
     if "interventions" in made:
         marked = (f"{marks.get(row.anchor_date, '')} {row.interventions}".strip() for row in rows)
         made["interventions"] = list(marked)
-    return pa.table({name: _column(name, values) for name, values in made.items()})
+    return pd.DataFrame({name: _column(name, values) for name, values in made.items()})
 
 
-def _column(name: str, values: list[Any]) -> pa.Array:
+def _column(name: str, values: list[Any]) -> pd.Series:
     if name in DATES:
-        return pa.array(values, pa.date32()).cast(pa.timestamp("s"))
-    return pa.array(values, pa.float64() if name in NUMBERS else pa.string())
+        return pd.to_datetime(pd.Series(values, dtype="object"))
+    return pd.Series(values, dtype="float64" if name in NUMBERS else "object")
 
 
 @lru_cache
@@ -132,8 +133,10 @@ def _rows(view: CaseView) -> tuple[LedgerRow, ...]:
 
 
 def _table(view: CaseView, every: bool) -> pa.Table:
+    """Give the lines as they are sent: made once, not in each run."""
     marks = procedure_marks(view.history, view.results, view.catalogue)
-    return ledger_table(kept(view, _rows), tuple(FIELDS) if every else SHOWN, view.catalogue, marks)
+    frame = ledger_frame(kept(view, _rows), tuple(FIELDS) if every else SHOWN, view.catalogue, marks)
+    return pa.Table.from_pandas(frame, preserve_index=False)
 
 
 def in_order(rows: tuple[LedgerRow, ...], measures: tuple[str, ...]) -> tuple[LedgerRow, ...]:
