@@ -71,14 +71,16 @@ show_section(f"{what} of {day((visit or records[0]).date)}", state if visit else
 history = versions_of(view.history)
 for fact in records:
     with st.container(border=True, key=f"record-{fact.record_id}"):
-        st.html(record_card(fact.record_id, history, view, names))
+        card, acts = st.columns([2, 1])
+        card.html(record_card(fact.record_id, history, view, names))
         if amending and amending.record_id == fact.record_id and amending.act in (AMEND, IN_ERROR):
             if is_signed and amending.act == AMEND:
                 show_note(SIGNED_MEANWHILE)
             show_amend_form(amending, fact, view, outcome_of(amending))
         elif fact.status is Status.CURRENT:
-            acts = {} if is_signed else {AMEND: "Amend"}
-            show_acts(fact, case_id, view.version, acts | {IN_ERROR: "Enter in error"})
+            doable = {} if is_signed else {AMEND: "Amend"}
+            with acts:
+                show_acts(fact, case_id, view.version, doable | {IN_ERROR: "Enter in error"}, at_right=True)
 
 if visit and visit.status is Status.CURRENT:
     act, label = (ADD, "Write an addendum") if is_signed else (SIGN, "Sign this visit")

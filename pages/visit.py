@@ -14,7 +14,7 @@ from web.visit_saving import try_to_save
 from web.widgets.case_closed import ask_if_closed
 from web.widgets.case_heading import show_case_heading
 from web.widgets.conflict import save_label, show_overtaken, visit_lines
-from web.widgets.heading import show_note, show_nothing
+from web.widgets.heading import show_note, show_nothing, show_section
 from web.widgets.visit_form import show_visit_form, visit_entry
 
 actor = require("clinician")
@@ -33,6 +33,7 @@ edit = begin(store, actor, case_id, view.version)
 outcome = outcome_of(edit)
 
 show_case_heading(view, today())
+show_section("Log a visit")
 if is_restored(edit):
     show_note("Your draft of this visit is back, as you left it.")
 lines = visit_lines(visit_entry(edit, view), view) if outcome.overtaken else ()

@@ -50,9 +50,11 @@ LABELS = {
 }
 
 
-def show_acts(fact: Fact, case_id: str, version: int, acts: dict[str, str]) -> None:
+def show_acts(
+    fact: Fact, case_id: str, version: int, acts: dict[str, str], *, at_right: bool = False
+) -> None:
     """Draw a button for each thing that can be done to a record."""
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, horizontal_alignment="right" if at_right else "left"):
         for act, label in acts.items():
             st.button(
                 markdown_text(label),

@@ -1,6 +1,7 @@
 """The definitions in plain words; the days in them are the method's own constants."""
 
 from pathlib import Path
+from string import Formatter
 
 import streamlit as st
 
@@ -11,6 +12,10 @@ from web.html_table import html_table
 from web.text import html_text
 from web.widgets.answer import state_chip
 
+SLOTS = (
+    "What is framed is filled in from the case: a name, a number with its visits, or a clause that only "
+    "stands where it is needed."
+)
 WEB = Path(__file__).resolve().parents[1]
 
 
@@ -32,5 +37,15 @@ def show_warnings() -> None:
 
 def show_templates() -> None:
     """List the answer sentence of each state, as the case page fills it."""
-    rows = [(state_chip(state), html_text(sentence)) for state, sentence in TEMPLATES.items()]
-    st.html(html_table(("Where the case stands", "The sentence"), rows))
+    rows = [(state_chip(state), _sentence(template)) for state, template in TEMPLATES.items()]
+    st.html(f'<p class="fh-note">{SLOTS}</p>{html_table(("Where the case stands", "The sentence"), rows)}')
+
+
+def _sentence(template: str) -> str:
+    """Give a template as it reads, what the case fills in set apart from what always stands there."""
+    pieces = []
+    for words, slot, _, _ in Formatter().parse(template):
+        pieces.append(html_text(words))
+        if slot:
+            pieces.append(f'<span class="fh-slot">{html_text(slot.replace("_", " "))}</span>')
+    return " ".join("".join(pieces).replace("</span><span", "</span> <span").split())

@@ -147,7 +147,8 @@ def _last(goal: Goal, wording: Wording, on: dt.date, view: CaseView) -> str:
         return f'<p class="fh-last">First rating{start}{passed}</p>'
     rating = earlier[-1]
     then = goal.in_force(rating.date) or wording
-    last = f"<strong>{html_text(value_words(then, rating, view.catalogue))}</strong> on {day(rating.date)}"
+    value, on = html_text(value_words(then, rating, view.catalogue)), day(rating.date)
+    last = f'<strong>{value}</strong> <span class="fh-whole">on {on}</span>'
     amended = amended_words([rating.record_id], amended_from(view.history))
     was = f", {html_text(amended)}" if amended else ""
     return f'<p class="fh-last">Last time {last}{was}{passed}</p>'

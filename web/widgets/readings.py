@@ -160,7 +160,8 @@ def last_time(entry: Followed) -> str:
         return '<p class="fh-last">First reading</p>'
     value, date = number(point.value), day(point.date)
     was = f", {html_text(entry.amended)}" if entry.amended else ""
-    return f'<p class="fh-last">Last time <strong>{value}</strong> on {date}{was}</p>'
+    last = f'<strong>{value}</strong> <span class="fh-whole">on {date}</span>'
+    return f'<p class="fh-last">Last time {last}{was}</p>'
 
 
 def reading_entries(
