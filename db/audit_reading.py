@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from db.access import Actor
 from db.administering import login_of, logins, may_administer
 from db.audit import EVENTS, Deed, record_deed
 from db.case_labels import labels_of
+from db.models.identity import CaseGrant, Team
 from db.paging import PER_PAGE, Page, skipped
 from db.store import Store
 from db.verifying import Verified, verify
@@ -37,14 +38,14 @@ class EventSearch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventLine:
-    """An event as it is listed."""
+    """An event as it is listed; `about` names whom and what it was done to: case, account, team."""
 
     sequence: int
     at: dt.datetime
     login: str
     action: str
     case_id: str
-    label: str
+    about: str
     record_id: str
     version: int | None
     reason: str
@@ -94,6 +95,7 @@ def _asked(search: EventSearch) -> list[ColumnElement[bool]]:
 
 def _lines(session: Session, rows: list[dict[str, Any]]) -> tuple[EventLine, ...]:
     known, labels = logins(session), labels_of(session, [row["case_id"] for row in rows])
+    things = known | _teams_named(session, [row["record_id"] for row in rows])
     return tuple(
         EventLine(
             sequence=row["sequence"],
@@ -101,7 +103,7 @@ def _lines(session: Session, rows: list[dict[str, Any]]) -> tuple[EventLine, ...
             login=login_of(known, row["account_id"]),
             action=row["action"],
             case_id=row["case_id"],
-            label=labels.get(row["case_id"], row["case_id"]),
+            about=_about(row, labels, things),
             record_id=row["record_id"],
             version=row["version"],
             reason=row["reason"] if row["action"] in REASON_IS_SHOWN else "",
@@ -109,3 +111,22 @@ def _lines(session: Session, rows: list[dict[str, Any]]) -> tuple[EventLine, ...
         )
         for row in rows
     )
+
+
+def _about(row: dict[str, Any], labels: dict[str, str], things: dict[str, str]) -> str:
+    """Name the case, and the account or team; whoever did it to themselves stands there already."""
+    label = labels.get(row["case_id"], row["case_id"])
+    thing = "" if row["record_id"] == row["account_id"] else things.get(row["record_id"], "")
+    return ", ".join(filter(None, (label, thing)))
+
+
+def _teams_named(session: Session, record_ids: list[str]) -> dict[str, str]:
+    """Name the teams among some records, and of the grants among them the team."""
+    of_team = select(col(Team.team_id), col(Team.name)).where(col(Team.team_id).in_(record_ids))
+    of_grant = (
+        select(col(CaseGrant.grant_id), col(Team.name))
+        .join(Team, col(Team.team_id) == col(CaseGrant.team_id))
+        .where(col(CaseGrant.grant_id).in_(record_ids))
+    )
+    found = dict(session.execute(of_team).all())
+    return found | dict(session.execute(of_grant).all())

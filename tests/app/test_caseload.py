@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Callable
 
 from db.caseload import CaseLine, caseload
 from db.store import Store
@@ -21,6 +22,16 @@ def test_a_first_start_teaches_what_to_do(carla: Person) -> None:
     assert "No case yet" in text_of(app)
     assert [button.label for button in app.button] == ["Load the demonstration caseload"]
     assert "New case" in links_of(app)
+
+
+def test_an_administrator_without_patients_is_led_to_what_the_account_is_for(
+    person: Callable[..., Person], carla: Person, a_case: str
+) -> None:
+    app = person("ada", "administrator", team="").open("caseload.py")
+    assert "Your account reads no case" in text_of(app)
+    assert "To the administration" in links_of(app)
+    assert not app.button
+    assert "A-1" not in text_of(app)
 
 
 def test_the_demonstration_shows_its_codes_until_they_are_noted(carla: Person) -> None:

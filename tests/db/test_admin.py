@@ -305,3 +305,15 @@ def test_checking_the_chain_is_itself_on_record(place: Place) -> None:
     assert (found.fault, found.events) == (None, len(actions(place)) - 1)
     [event] = audit_events(place.store, place.administrator, EventSearch(action="verify_audit")).lines
     assert (event.login, event.reason) == ("ada", "Whole.")
+
+
+def test_the_audit_names_whom_and_what_an_act_was_done_to(place: Place) -> None:
+    create_team(place.store, "Hill Claims", TeamKind.CLAIMS, at=NOW, by=place.administrator)
+    new = NewAccount(login="clara", roles=frozenset({"claims"}), team="Hill Claims")
+    create_account(place.store, new, at=NOW, by=place.administrator)
+    place.give(place.administrator, team="Hill Claims")
+    events = audit_events(place.store, place.administrator, EventSearch()).lines
+    told = [(event.action, event.about) for event in events]
+    assert ("create_team", "Hill Claims") in told
+    assert ("create_account", "clara") in told
+    assert ("grant", "Case first, Hill Claims") in told

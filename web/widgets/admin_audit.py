@@ -43,7 +43,7 @@ def show_audit(actor: Actor) -> None:
     if not page.lines:
         show_nothing("No such event", "Take a filter away, or choose other days.")
         return
-    headings = ("No.", "When", "Who", "What", "Case", "Why")
+    headings = ("No.", "When", "Who", "What", "About", "Why")
     st.html(html_table(headings, map(_row, page.lines), numeric=(0,)))
     show_pages(page, pages_key)
 
@@ -102,7 +102,7 @@ def _row(event: EventLine) -> tuple[str, ...]:
         moment(event.at),
         html_text(event.login),
         html_text(words_of(event.action) + version),
-        html_text(event.label),
+        html_text(event.about),
         KEPT if event.reason_is_kept_with_case else html_text(event.reason),
     )
 

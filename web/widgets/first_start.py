@@ -3,11 +3,12 @@
 import streamlit as st
 
 from db.access import Actor
+from db.case_labels import cases_to_grant
 from db.demo import load_demonstration
 from goals.errors import FootholdError
 from web.clock import today
 from web.html_table import html_table
-from web.navigation import NEW_CASE, link_to
+from web.navigation import ADMINISTRATION, NEW_CASE, link_to
 from web.state import DEMONSTRATION_CODES
 from web.store import process_store
 from web.text import html_text
@@ -18,6 +19,10 @@ TEACHING = (
     "Open a case, log a visit with last time's values beside the boxes, and the case page answers: did the "
     "treatment give function back, how much, for how long, and where is the baseline now?",
     "Or load the demonstration caseload first: invented people, each with a story to look at.",
+)
+RUNS_THE_PLACE = (
+    "It runs the place: accounts, teams, grants, disclosures, the audit and backups.",
+    "Who sees patients too needs the role clinician as well, and a clinic: an administrator gives both.",
 )
 CODES_ONCE = (
     "These accounts show it from each side. Each code works once and is shown only here: open a private "
@@ -33,6 +38,10 @@ def show_first_start(actor: Actor) -> None:
             "No case was granted to your team yet",
             "A case appears here once the clinic grants it to your team.",
         )
+        return
+    if "clinician" not in actor.roles and cases_to_grant(process_store(), actor):
+        show_nothing("Your account reads no case", *RUNS_THE_PLACE)
+        link_to(ADMINISTRATION, "To the administration", icon=":material/settings:")
         return
     show_nothing("No case yet", *TEACHING)
     with st.container(horizontal=True, vertical_alignment="center"):
