@@ -76,7 +76,8 @@ def test_every_page_that_shows_an_amended_value_says_what_it_was(
     assert "Amended: Typing error: digits swapped; replaced by a later version" in case_page
     assert "Amended: Typing error: form read again" in case_page
     visit_page = text_of(carla.open("visit.py", case=a_case))
-    assert "Last time <strong>44</strong> on 1 Mar 2024, amended from 64" in visit_page
+    on = '<span class="fh-whole">on 1 Mar 2024</span>'
+    assert f"Last time <strong>44</strong> {on}, amended from 64" in visit_page
 
 
 def test_an_amendment_that_was_begun_before_the_visit_was_signed_says_that_it_is_too_late(

@@ -56,8 +56,9 @@ def test_f2_without_a_case_nobody_else_is_taken_instead(store: Store, carla: Per
 def test_last_times_values_stand_beside_the_boxes(store: Store, carla: Person, a_case: str) -> None:
     log_visit(store, carla, a_case, LAST, odi="44", psfs="4.5")
     shown = text_of(carla.open("visit.py", case=a_case))
-    assert "Last time <strong>44</strong> on 1 Mar 2024" in shown
-    assert "Last time <strong>4.5</strong> on 1 Mar 2024" in shown
+    on = '<span class="fh-whole">on 1 Mar 2024</span>'
+    assert f"Last time <strong>44</strong> {on}" in shown
+    assert f"Last time <strong>4.5</strong> {on}" in shown
     assert "First reading" in shown
 
 
