@@ -13,12 +13,13 @@ from typing import Any
 from sqlmodel import Session
 
 from db.access import Actor, NotFoundError
+from db.case_record import standing_draft
 from db.catalogues import catalogue_for
 from db.changes import Change, check_base
 from db.deciding import may_write
 from db.definitions import definition_problems
 from db.facts import history
-from db.headers import followed_measures
+from db.headers import Person, followed_measures, people
 from db.receipts import Receipt, form_of, once
 from db.recording import latest_day, refuse_if, store_now
 from db.store import Store
@@ -29,6 +30,8 @@ from goals.amending import (
     prompts_of_amendment,
     reason_problems,
 )
+from goals.caserecord import record_problems
+from goals.caserecord.record import injury_row
 from goals.catalogue import Catalogue
 from goals.errors import Problem
 from goals.records import CaseHistory, Fact, Kind, Status
@@ -154,6 +157,7 @@ def _new_version(session: Session, actor: Actor, form: _Form, action: str, base_
     if action == "amend":
         refuse_if(lock_problems(recorded, old))
         refuse_if(_problems(written, recorded, catalogue, today=latest_day(at)))
+        refuse_if(_injury_problems(session, new, recorded, catalogue, today=latest_day(at)))
     refuse_if(definition_problems(session, new))
     change = Change.begin(session, actor, form.case_id, action, at=at)
     for fact in written:
@@ -185,6 +189,19 @@ def _problems(
         )
     ]
     return list(dict.fromkeys(found))
+
+
+def _injury_problems(
+    session: Session, new: Fact, recorded: CaseHistory, catalogue: Catalogue, *, today: dt.date
+) -> list[Problem]:
+    """Hold a new day of the injury to the rules of the case record: birth, MMI, and the day of opening."""
+    injury = injury_row(recorded)
+    if injury is None or new.record_id != injury.record_id:
+        return []
+    person = people(session, [new.case_id]).get(new.case_id, Person())
+    before = standing_draft(recorded, person)
+    draft, measures = replace(before, injury_date=new.date), followed_measures(recorded)
+    return list(record_problems(before, draft, recorded, catalogue, measures=measures, today=today))
 
 
 def _standing(versions: list[Fact]) -> Fact:

@@ -28,6 +28,7 @@ from goals.measures import measure_of
 from goals.records import CaseHistory, Fact, Kind, Status
 
 RATING = "Goal rating"
+LATER_STEP = "A later step belongs to this treatment and would lie before it. Correct one of the two days."
 TREATMENT_TEXTS = ("levels", "guidance", "drug", "device", "complications")
 NO_TEXT = "It holds a character that is no text. Type it again."
 
@@ -74,6 +75,7 @@ def amendment_problems(
     checked = check_visit(entry, catalogue, allowed, today=today, interventions=others) if entry else ()
     found = list(checked)
     found += _twice(new, history, catalogue)
+    found += _later_steps(old, new, history)
     found += answers_problems(old, new)
     found += _rating(old, new, history)
     if "\x00" in new.name + new.detail + new.data:
@@ -134,6 +136,17 @@ def _link(old: Fact, fact: Fact, history: CaseHistory) -> str:
     before, now = (str(parse_data(f.data).get("linked_to") or "") for f in (old, fact))
     leads_somewhere = any(other.record_id == now for other in history.current(Kind.INTERVENTION))
     return now if now != before or (leads_somewhere and old.date != fact.date) else ""
+
+
+def _later_steps(old: Fact, new: Fact, history: CaseHistory) -> Iterator[Problem]:
+    """Refuse a day after that of a step which belongs to this treatment; one of the same visit goes along."""
+    if new.record is not Kind.INTERVENTION or new.date <= old.date:
+        return
+    for other in history.current(Kind.INTERVENTION):
+        goes_along = bool(old.visit_id) and (other.visit_id, other.date) == (old.visit_id, old.date)
+        belongs = parse_data(other.data).get("linked_to") == new.record_id
+        if belongs and other.date < new.date and not goes_along:
+            yield Problem("Date", LATER_STEP)
 
 
 def _whole(field: object) -> int | None:

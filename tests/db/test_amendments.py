@@ -1,6 +1,7 @@
 """Amended and entered in error: a new version with a reason, and the old one stays in sight."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -8,6 +9,8 @@ import pytest
 
 from db.access import Actor, NotFoundError
 from db.amendments import amend, enter_in_error
+from db.case_record import amend_record, standing_draft
+from db.headers import Person
 from db.reading import case_version, read_case
 from db.store import Store
 from db.visits import ConflictError
@@ -185,3 +188,19 @@ def test_a_record_that_is_not_yours_looks_like_none(
             )
         with pytest.raises(NotFoundError):
             enter_in_error(store, actor, case_id, record, reason=WHY, key="y", base_version=2)
+
+
+def test_the_day_of_the_injury_is_held_to_the_record_of_the_case_from_the_chronology_too(
+    store: Store, carla: Actor, case_id: str
+) -> None:
+    recorded = read_case(store, carla, case_id).history
+    (injury,) = recorded.current(Kind.INJURY)
+    person = Person(person_name="Ada Testcase")
+    draft = replace(standing_draft(recorded, person), mmi_date=injury.date)
+    version = case_version(store, carla, case_id)
+    amend_record(store, carla, case_id, draft, reason="read again", key="m", base_version=version)
+    later, earlier = (injury.date + dt.timedelta(days=days) for days in (1, -1))
+    with pytest.raises(RefusedError, match="MMI reached on: It lies before the injury"):
+        amended(store, carla, case_id, injury.record_id, date=later)
+    amended(store, carla, case_id, injury.record_id, date=earlier)
+    assert read_case(store, carla, case_id).header.injury_date == earlier

@@ -305,6 +305,26 @@ def test_a_treatment_does_not_move_before_the_one_it_belongs_to() -> None:
     assert sentences(REFILL, PUMP, date=dt.date(2026, 1, 5)) == []
 
 
+IMPLANT = given("scs_perm", "2026-03-02", "i")
+EXPLANT = given("implant_explant", "2026-03-10", "x", linked_to="i")
+
+
+@pytest.mark.parametrize(("on", "refused"), [(9, False), (10, False), (11, True)])
+def test_an_implant_is_not_moved_behind_the_explant_that_belongs_to_it(on: int, refused: bool) -> None:
+    found = sentences(IMPLANT, EXPLANT, date=dt.date(2026, 3, on))
+    assert found == (
+        ["A later step belongs to this treatment and would lie before it. Correct one of the two days."]
+        if refused
+        else []
+    )
+
+
+def test_what_was_done_at_one_visit_moves_together() -> None:
+    trial = replace(given("scs_trial", "2026-03-02", "t"), visit_id="v")
+    implant = replace(given("scs_perm", "2026-03-02", "i", linked_to="t"), visit_id="v")
+    assert sentences(trial, implant, date=dt.date(2026, 3, 11)) == []
+
+
 FIRST = replace(ODI, status=Status.SUPERSEDED)
 LATER = AT + dt.timedelta(hours=1)
 
