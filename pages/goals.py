@@ -16,7 +16,7 @@ from web.widgets.agreement import WHAT, show_agreement
 from web.widgets.case_heading import show_case_heading
 from web.widgets.case_places import show_places
 from web.widgets.conflict import save_label
-from web.widgets.goal_change import take_up_draft
+from web.widgets.goal_change import let_go_of_a_saved_change, take_up_draft
 from web.widgets.goal_conflict import show_goal_conflict
 from web.widgets.goal_form import goal_draft, show_goal_form, show_missing
 from web.widgets.goal_list import show_goals
@@ -41,6 +41,7 @@ if outcome.saved:
     finish_with_receipt(store, actor, edit, "The goal is agreed. The next visit asks for it.")
     st.rerun()
 
+let_go_of_a_saved_change(case_id, actor)
 show_case_heading(view, today())
 show_places(case_id)
 

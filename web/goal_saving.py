@@ -1,10 +1,12 @@
 """Saving what was agreed about a goal: one call to the store, no Streamlit inside it (F1, F4)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from db.access import Actor, NotFoundError
 from db.changes import ConflictError
-from db.goals import change_status, revise_goal, set_goal
+from db.goals import AGREED, REASON, change_status, revise_goal, set_goal
+from db.goals_in_error import enter_goal_in_error
 from db.receipts import Receipt
 from db.store import Store
 from goals.errors import RefusedError
@@ -15,6 +17,10 @@ from web.uninterrupted import uninterrupted
 from web.visit_edit import Edit, carry_on, forget_draft, is_in_hand, rebased
 from web.visit_saving import GONE
 from web.widgets.goal_form import goal_draft
+
+WHY, SINCE = "Why", "Since"
+STATUS_LABELS = {REASON: WHY, AGREED: SINCE}  # of the fields that say where a goal stands
+BY_STORE: Mapping[str, str] = {}
 
 Sent = tuple[Store, Actor, str]
 
@@ -46,22 +52,41 @@ def end(edit: Edit, goal_id: str) -> None:
         lambda sent: change_status(
             *sent, goal_id, status, on=on, reason=reason, key=key, base_version=edit.base_version
         ),
+        labels=STATUS_LABELS,
     )
 
 
 @uninterrupted()
-def save(edit: Edit, send: Callable[[Sent], Receipt]) -> None:
-    """Save by one call to the store, and keep what came of it for the page that is drawn next."""
+def enter_in_error(edit: Edit, goal_id: str) -> None:
+    """Enter the whole goal in error, for the reason that is typed."""
+    reason, key = edit.get("why") or "", f"{edit.key} error"
+    save(
+        edit,
+        lambda sent: enter_goal_in_error(
+            *sent, goal_id, reason=reason, key=key, base_version=edit.base_version
+        ),
+        labels=STATUS_LABELS,
+    )
+
+
+@uninterrupted()
+def save(edit: Edit, send: Callable[[Sent], Receipt], *, labels: Mapping[str, str] = BY_STORE) -> None:
+    """Save by one call to the store, and keep what came of it for the page that is drawn next.
+
+    `labels` are those of the fields, where the form calls them otherwise than the store does.
+    """
     if not is_in_hand(edit):
         return  # a late click on a form that already has its receipt
-    note_outcome(edit, _outcome(edit, send))
+    note_outcome(edit, _outcome(edit, send, labels))
 
 
-def _outcome(edit: Edit, send: Callable[[Sent], Receipt]) -> Outcome:
+def _outcome(edit: Edit, send: Callable[[Sent], Receipt], labels: Mapping[str, str]) -> Outcome:
     try:
         receipt = send((process_store(), current_actor(), edit.case_id))
     except RefusedError as refusal:
-        return Outcome(problems=refusal.problems)
+        return Outcome(
+            problems=tuple(replace(p, where=labels.get(p.where, p.where)) for p in refusal.problems)
+        )
     except ConflictError as conflict:
         rebased(edit, conflict.version)
         return Outcome(overtaken=True, theirs=conflict.facts)

@@ -190,3 +190,47 @@ def test_a_claims_reader_reads_that_the_day_has_passed(
     granted(store, carla.actor, a_case, "Acme Claims")
     shown = text_of(clive.open("case.py", case=a_case))
     assert f"i{PASSED}" in shown
+
+
+def why(app: AppTest) -> object:
+    return next(box for box in app.text_input if box.label == "Why")
+
+
+def test_a_goal_of_another_person_is_entered_in_error_and_leaves_the_page(
+    store: Store, carla: Person, a_case: str
+) -> None:
+    weeding(store, carla, a_case, dt.date(2031, 6, 1))
+    app = press(carla.open("goals.py", case=a_case), "Revise or end")
+    press(app, "Enter the goal in error")
+    assert "Why: Say why it is an error" in text_of(app)
+    why(app).set_value("typed into the wrong case").run()
+    press(app, "Enter the goal in error")
+    shown = text_of(app)
+    assert "The change is saved; what was agreed before stays in sight." in shown
+    assert "No goal yet" in shown
+    assert "Kneel and weed the beds" not in shown
+    assert "Kneel and weed the beds" in text_of(carla.open("case.py", case=a_case))  # the chronology
+
+
+def test_a_goal_that_leads_is_named_otherwise_before_it_is_entered_in_error(
+    store: Store, carla: Person, a_case: str
+) -> None:
+    goal_id = weeding(store, carla, a_case, dt.date(2031, 6, 1))
+    record = carla.open("case_record.py", case=a_case)
+    labelled(list(record.selectbox), "Lead goal").set_value(goal_id).run()
+    press(record, "Save the record")
+    app = press(carla.open("goals.py", case=a_case), "Revise or end")
+    why(app).set_value("typed into the wrong case").run()
+    press(app, "Enter the goal in error")
+    assert "It leads the case. Name another lead goal on the case record first." in text_of(app)
+
+
+def test_what_is_missing_where_a_goal_ends_is_said_under_its_own_field(
+    store: Store, carla: Person, a_case: str
+) -> None:
+    ladder(store, carla, a_case)
+    app = press(carla.open("goals.py", case=a_case), "Revise or end")
+    press(app, "Save where it stands")
+    shown = text_of(app)
+    assert "<li>Why: Say why, in a few words: it stays beside the goal.</li>" in shown
+    assert "<li>Reason:" not in shown

@@ -8,13 +8,14 @@ from db.access import Actor
 from db.reading import CaseView
 from goals.goalsetting import STATUSES, Goal, GoalKind, GoalStatus
 from web.days import ANY_DAY
-from web.goal_saving import end, revise
+from web.draft_text import form_named
+from web.goal_saving import SINCE, WHY, end, enter_in_error, revise
 from web.goal_words import STATUS_WORDS
 from web.outcome import outcome_of
 from web.state import GOAL_OPEN, keyed
 from web.store import process_store
 from web.text import html_text, markdown_text
-from web.visit_edit import Edit, autosave, begin, finish, latest_draft
+from web.visit_edit import Edit, autosave, begin, finish, latest_draft, place_of
 from web.widgets.goal_conflict import show_goal_conflict
 from web.widgets.goal_form import fill, goal_draft, show_goal_form, show_missing
 from web.widgets.receipt import finish_with_receipt
@@ -38,6 +39,17 @@ def take_up_draft(case_id: str, goals: tuple[Goal, ...], actor: Actor) -> None:
         return
     forms = {f"goal {goal.goal_id}": goal.goal_id for goal in goals}
     _open(place, latest_draft(process_store(), actor, case_id, forms) or "")
+
+
+def let_go_of_a_saved_change(case_id: str, actor: Actor) -> None:
+    """Close the forms whose change was saved; a goal entered in error is on no page to do it."""
+    goal_id = st.session_state.get(keyed(GOAL_OPEN, case_id))
+    held = st.session_state.get(place_of(case_id, form_named(f"goal {goal_id}"))) if goal_id else None
+    if held and outcome_of(edit := Edit(**held)).saved:
+        sentence = "The change is saved; what was agreed before stays in sight."
+        finish_with_receipt(process_store(), actor, edit, sentence)
+        _open(keyed(GOAL_OPEN, case_id), "")
+        st.rerun()
 
 
 def show_change(goal: Goal, view: CaseView, actor: Actor, *, today: dt.date) -> None:
@@ -70,11 +82,6 @@ def show_change_forms(goal: Goal, view: CaseView, actor: Actor, *, today: dt.dat
     form = f"goal {goal.goal_id}"
     edit = begin(process_store(), actor, view.case_id, view.version, form=form, drawn=DRAWN)
     outcome = outcome_of(edit)
-    if outcome.saved:
-        sentence = "The change is saved; what was agreed before stays in sight."
-        finish_with_receipt(process_store(), actor, edit, sentence)
-        _open(keyed(GOAL_OPEN, view.case_id), "")
-        st.rerun()
     with st.container(border=True):
         refusals = show_goal_conflict(outcome, edit, view)
         _show_forms(edit, goal, view, refusals, today, overtaken=outcome.overtaken)
@@ -107,7 +114,6 @@ def _show_forms(
         name = html_text(goal.latest.activity)
         st.html(f'<p><strong>{name}</strong><br><span class="fh-note">{WORDS_STAY}</span></p>')
         _show_status(edit, goal, refusals, today)
-        refusals.show("Reason")
     else:
         word, status = st.columns([5, 3])
         with word:
@@ -144,7 +150,11 @@ def _show_status(edit: Edit, goal: Goal, refusals: Refusals, today: dt.date) -> 
         **saved,
     )
     refusals.show("Status")
-    st.date_input("Since", value=today, format="YYYY-MM-DD", key=edit.field("since"), **ANY_DAY, **saved)
-    refusals.show("Since")
-    st.text_input("Why", key=edit.field("why"), **saved)
-    st.button("Save where it stands", key=edit.button("end"), on_click=end, args=(edit, goal.goal_id))
+    st.date_input(SINCE, value=today, format="YYYY-MM-DD", key=edit.field("since"), **ANY_DAY, **saved)
+    refusals.show(SINCE)
+    st.text_input(WHY, key=edit.field("why"), **saved)
+    refusals.show(WHY)
+    acts = {"end": ("Save where it stands", end), "error": ("Enter the goal in error", enter_in_error)}
+    with st.container(horizontal=True):
+        for name, (label, act) in acts.items():
+            st.button(label, key=edit.button(name), on_click=act, args=(edit, goal.goal_id))
