@@ -11,6 +11,7 @@ from db.access import OPERATOR, Actor
 from db.administering import may_administer
 from db.audit import Deed, record_deed
 from db.codes import new_id
+from db.drafts import discard_caseless
 from db.models.identity import Account
 from db.onetime import Purpose, issue_code
 from db.passwords import hash_password, needs_new_hash, password_matches
@@ -145,6 +146,7 @@ def set_active(store: Store, login: str, *, active: bool, at: dt.datetime, by: A
         note(session, by.account_id, "activate_account" if active else "deactivate_account", account, at=at)
         if not active:
             end_sessions_of(session, account.account_id, at=at)
+            discard_caseless(session, account.account_id)
 
 
 def new_code_for(store: Store, login: str, *, at: dt.datetime, by: Actor = OPERATOR) -> Issued:

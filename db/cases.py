@@ -10,7 +10,7 @@ from db.access import Actor, NotFoundError
 from db.catalogues import catalogue_for
 from db.changes import FILES, Change, check_base, locked_version
 from db.codes import new_id
-from db.deciding import CLINICS, may_write
+from db.deciding import CLINICS, may_write, opens_cases
 from db.facts import history
 from db.headers import PEOPLE, case_fact
 from db.known_instruments import catalogue_of
@@ -226,7 +226,7 @@ def with_fields(case: Fact, fields: dict[str, object], reason: str) -> Fact:
 
 def _clinic(actor: Actor, new_case: NewCase) -> str:
     """Choose the clinic; with several to choose from it must be named, never guessed."""
-    if "clinician" not in actor.roles or not actor.clinic_ids:
+    if not opens_cases(actor):
         raise NotFoundError
     if not new_case.clinic_id and len(actor.clinic_ids) == 1:
         return next(iter(actor.clinic_ids))

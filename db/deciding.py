@@ -95,6 +95,11 @@ def _is_own(session: Session, actor: Actor, case_id: str) -> bool:
     return session.scalar(own_cases(actor).where(FILES.c.case_id == case_id)) is not None
 
 
+def opens_cases(actor: Actor) -> bool:
+    """Tell whether somebody opens cases: a clinician who works in a clinic."""
+    return "clinician" in actor.roles and bool(actor.clinic_ids)
+
+
 def own_cases(actor: Actor) -> Select[str]:
     """Find the cases of an actor's clinics; the operator holds the whole database anyway."""
     found = select(FILES.c.case_id)

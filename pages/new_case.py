@@ -1,39 +1,51 @@
 """Open a case: who, what was injured, and what to follow."""
 
-import secrets
-
 import streamlit as st
 
-from db.cases import open_case
-from goals.errors import RefusedError
+from db.drafts import NO_CASE
 from web.actor import require
 from web.catalogue import known_catalogue
 from web.clinics import clinics_of
-from web.navigation import CASE, go_to
-from web.state import NEW_CASE_EDIT, keyed
+from web.navigation import CASELOAD, link_to
+from web.new_case_saving import DRAWN, FORM, try_to_open
+from web.outcome import outcome_of
 from web.store import process_store
+from web.visit_edit import begin, finish, is_restored
 from web.widgets.case_form import show_case_form
-from web.widgets.heading import show_heading
-from web.widgets.receipt import keep_receipt
+from web.widgets.heading import show_heading, show_note, show_nothing
 from web.widgets.refused import Refusals
 
 actor = require("clinician")
-edit_id = st.session_state.setdefault(NEW_CASE_EDIT, secrets.token_urlsafe(12))
-refusals = Refusals(st.session_state.get(keyed(NEW_CASE_EDIT, edit_id), ()))
+store, catalogue = process_store(), known_catalogue(actor)
+if not actor.clinic_ids:
+    show_nothing("No clinic yet", "An administrator puts you into a clinic; its cases are opened here.")
+    st.stop()
 
+edit = begin(store, actor, NO_CASE, 0, form=FORM, drawn=DRAWN)
+refusals = Refusals(outcome_of(edit).problems)
 show_heading(
     "New case",
     below="Only the label, the injury date and one measure are needed. More measures can follow later.",
 )
-entry = show_case_form(edit_id, known_catalogue(actor), clinics_of(actor), refusals)
+if is_restored(edit):
+    show_note("Your draft of this case is back, as you left it. Nobody else can read it.")
+show_case_form(edit, catalogue, clinics_of(actor), refusals)
 refusals.show_all()
 
-if st.button("Open the case", type="primary", shortcut="Ctrl+Enter", key=keyed("new", edit_id, "open")):
-    try:
-        receipt = open_case(process_store(), actor, entry, key=edit_id)
-    except RefusedError as refusal:
-        st.session_state[keyed(NEW_CASE_EDIT, edit_id)] = refusal.problems
-        st.rerun()
-    del st.session_state[NEW_CASE_EDIT]
-    keep_receipt("The case is open. Complete its record, or log its first visit.")
-    go_to(CASE, case=receipt.case_id)
+with st.container(horizontal=True, vertical_alignment="center"):
+    st.button(
+        "Open the case",
+        type="primary",
+        shortcut="Ctrl+Enter",
+        key=edit.button("open"),
+        on_click=try_to_open,
+        args=(edit, catalogue),
+    )
+    link_to(CASELOAD, "Leave; the draft is kept")
+    st.button(
+        "Throw the draft away",
+        type="tertiary",
+        key=edit.button("discard"),
+        on_click=finish,
+        args=(store, actor, edit),
+    )

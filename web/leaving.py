@@ -8,7 +8,7 @@ import streamlit as st
 from db.access import Actor
 from db.drafts import OpenDraft, own_drafts
 from web.clock import moment
-from web.draft_words import case_words, form_words, way_to
+from web.draft_words import form_words, of_case, way_to
 from web.navigation import go_to
 from web.state import LEAVING, keyed
 from web.store import process_store
@@ -72,11 +72,11 @@ def ask_first(half_typed: tuple[HalfTyped, ...], actor: Actor) -> None:
 
 
 def _line(draft: OpenDraft) -> str:
-    return f"{form_words(draft.form).capitalize()} of {case_words(draft)}, typed {moment(draft.saved_at)}"
+    return f"{form_words(draft.form).capitalize()}{of_case(draft)}, typed {moment(draft.saved_at)}"
 
 
 def _show_way_back(typed: Typed, draft: OpenDraft, *, n: int, named: bool) -> None:
-    label = f"Go back to the {form_words(typed.form)}" + (f" of {case_words(draft)}" if named else "")
+    label = f"Go back to the {form_words(typed.form)}" + (of_case(draft) if named else "")
     shortcut = None if n else "Escape"
     if st.button(
         markdown_text(label), shortcut=shortcut, key=keyed(LEAVING, "back", typed.case_id, typed.form)

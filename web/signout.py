@@ -15,7 +15,7 @@ from db.drafts import OpenDraft, discard_draft, own_drafts
 from db.recording import store_now
 from db.sessions import SignedIn, end_session, session_actor
 from web.cookie import clear_session_cookie
-from web.draft_words import case_words, form_words, way_to
+from web.draft_words import form_words, of_case, way_to
 from web.forms import read_form
 from web.gate import SCOPE_KEY
 from web.record_words import moment
@@ -66,12 +66,12 @@ def _name(draft: OpenDraft) -> str:
 
 
 def _words(draft: OpenDraft) -> str:
-    return f"{form_words(draft.form)} of {case_words(draft)}, typed {moment(draft.saved_at)}"
+    return f"{form_words(draft.form)}{of_case(draft)}, typed {moment(draft.saved_at)}"
 
 
 def _way_back(draft: OpenDraft) -> str:
     place, query = way_to(draft.at, draft.case_id)
-    label = f"Go back to the {form_words(draft.form)} of {case_words(draft)}"
+    label = f"Go back to the {form_words(draft.form)}{of_case(draft)}"
     return f'<a href="/{escape(f"{place.url_path}?{urlencode(query)}")}">{escape(label)}</a><br>'
 
 

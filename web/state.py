@@ -20,7 +20,6 @@ PAIN_OPEN = "pain_open"  # per case: whether the form of another talk about pain
 MEASURE_OPEN = "measure_open"  # per case: the form that is open on the page of its measures
 OUTCOME = "outcome"  # per edit: what came of the last try to save
 ITEMS = "items"  # the boxes of a filled-in form; its answers are kept with the edit (web/item_sheet.py)
-NEW_CASE_EDIT = "new_case_edit"  # the case in the making; also its idempotency key
 AMENDING = "amending"  # per case: which record is open, and for what (web/amend_edit.py)
 CHOSEN = "chosen"  # per chart: that what it shows was just chosen
 RECEIPT = "receipt"  # what was just saved, until a page has said it

@@ -51,3 +51,14 @@ class Draft(Base, table=True):
     form: str = Field(primary_key=True, max_length=64)
     text_json: str
     saved_at: dt.datetime
+
+
+class CaselessDraft(Base, table=True):
+    """What somebody is typing about a case that is not there yet; as with a draft, theirs alone."""
+
+    __tablename__ = "caseless_draft"
+
+    account_id: str = Field(primary_key=True, foreign_key="account.account_id")
+    form: str = Field(primary_key=True, max_length=64)
+    text_json: str
+    saved_at: dt.datetime

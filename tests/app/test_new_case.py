@@ -1,16 +1,23 @@
 """Opening a case: function first, and a sentence beside everything that is wrong."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from db.caseload import caseload
+from db.drafts import own_drafts
 from db.reading import read_case
 from db.store import Store
 from goals.catalogue import load
 from goals.records import Site
 from tests.app.conftest import Person, links_of, text_of
+from tests.app.conftest import new_case as opened
 from web.suggested import measure_options, suggested_lead, suggested_measures
+
+TODAY, BORN = dt.date(2026, 1, 2), dt.date(1971, 4, 30)
+EDIT = "edit::new case"
 
 
 def fill(app: AppTest, *, label: str = "A-1", injured: dt.date | None = dt.date(2024, 1, 10)) -> AppTest:
@@ -53,15 +60,99 @@ def test_what_is_wrong_is_said_and_the_rest_is_kept(
     assert app.multiselect[0].value == ["odi", "psfs", "nprs:average"]
 
 
-def test_f1_the_same_click_twice_opens_one_case(store: Store, carla: Person) -> None:
+def test_f1_the_same_form_sent_twice_opens_one_case(store: Store, carla: Person) -> None:
     app = fill(carla.open("new_case.py"))
-    key = app.session_state["new_case_edit"]
+    held = app.session_state[EDIT]
     open_it(app)
-    app.session_state["new_case_edit"] = key  # the first answer was lost on the way
-    app.switch_page("../pages/new_case.py").run()
-    first = carla.open("caseload.py")
-    open_it(fill(app))
-    assert len(carla.open("caseload.py").get("page_link")) == len(first.get("page_link"))
+    again = carla.open("new_case.py")
+    again.session_state[EDIT] = {**again.session_state[EDIT], "key": held["key"]}  # as if its answer was lost
+    open_it(fill(again))
+    assert len(caseload(store, carla.actor, today=TODAY)) == 1
+
+
+def half_typed(person: Person) -> AppTest:
+    app = fill(person.open("new_case.py"))
+    field(app.text_input, "Name").set_value("Ada Lind").run()
+    return field(app.date_input, "Born on").set_value(BORN).run()
+
+
+def field(boxes: Any, label: str) -> Any:
+    return next(box for box in boxes if box.label.startswith(label))
+
+
+def test_f7_a_half_typed_case_is_back_after_a_reload_with_all_its_fields(carla: Person) -> None:
+    app = half_typed(carla)
+    field(app.selectbox, "The measure that leads").set_value("odi").run()
+    again = carla.open("new_case.py")
+    assert "Your draft of this case is back" in text_of(again)
+    assert [field(again.text_input, label).value for label in ("Label", "Name")] == ["A-1", "Ada Lind"]
+    assert field(again.date_input, "Born on").value == BORN
+    assert again.multiselect[0].value == ["odi", "psfs", "nprs:average"]
+    assert field(again.selectbox, "The measure that leads").value == "odi"
+
+
+def test_f7_it_stands_on_the_caseload_without_its_text_and_leads_back(store: Store, carla: Person) -> None:
+    half_typed(carla)
+    app = carla.open("caseload.py")
+    shown = text_of(app)
+    assert "✎ Half-typed new case of " in shown
+    assert "Ada Lind" not in shown
+    (go_on,) = [link.proto for link in app.get("page_link") if link.proto.label == "Go on"]
+    assert (go_on.page, go_on.query_string) == ("new-case", "")
+    field(app.button, "Throw the half-typed new case").click().run()
+    assert "Half-typed" not in text_of(app)
+    assert own_drafts(store, carla.actor) == ()
+    assert field(carla.open("new_case.py").text_input, "Name").value == ""
+
+
+@pytest.mark.parametrize("end", ["Open the case", "Throw the draft away"])
+def test_f7_a_saved_or_thrown_away_case_leaves_no_draft_and_nothing_in_the_session(
+    store: Store, carla: Person, end: str
+) -> None:
+    app = half_typed(carla)
+    assert "Ada Lind" in repr(app.session_state)
+    field(app.button, end).click().run()
+    assert own_drafts(store, carla.actor) == ()
+    app.switch_page("../pages/methods.py").run()
+    held = repr(app.session_state)
+    assert [what for what in ("Ada Lind", str(BORN), repr(BORN)) if what in held] == []
+
+
+def test_leaving_a_half_typed_case_for_another_one_asks_first(store: Store, carla: Person) -> None:
+    other = opened(store, carla, "B-2")
+    app = half_typed(carla)
+    app.query_params["case"] = other
+    app.switch_page("../pages/case.py").run()
+    assert "You are leaving a half-typed new case" in text_of(app)
+    assert "New case, typed " in text_of(app)
+    assert "Ada Lind" not in text_of(app)
+    field(app.button, "Go back to the new case").click().run()
+    assert field(app.text_input, "Name").value == "Ada Lind"
+    app.query_params["case"] = other
+    app.switch_page("../pages/case.py").run()
+    field(app.button, "Throw it away").click().run()
+    assert own_drafts(store, carla.actor) == ()
+    assert "B-2" in text_of(app)
+
+
+def test_nobody_else_meets_the_half_typed_case(store: Store, carla: Person) -> None:
+    half_typed(carla)
+    for role, team in (("clinician", "North Clinic"), ("claims", "Acme Claims"), ("administrator", "")):
+        other = Person(store, f"{role}2", role, team=team)
+        assert "Half-typed" not in text_of(other.open("caseload.py"))
+    dora = Person(store, "clinician2", "clinician", team="North Clinic")
+    assert field(dora.open("new_case.py").text_input, "Name").value == ""
+
+
+def test_what_leads_is_suggested_until_it_is_chosen(carla: Person) -> None:
+    app = fill(carla.open("new_case.py"))
+    app.multiselect[0].set_value(["odi", "nprs:average"]).run()
+    assert field(app.selectbox, "The measure that leads").value == "odi"
+    app.multiselect[0].set_value(["odi", "psfs", "nprs:average"]).run()
+    assert field(app.selectbox, "The measure that leads").value == "psfs"
+    field(app.selectbox, "The measure that leads").set_value("odi").run()
+    app.multiselect[0].set_value(["odi", "psfs", "rmdq", "nprs:average"]).run()
+    assert field(app.selectbox, "The measure that leads").value == "odi"
 
 
 @pytest.mark.parametrize("site", [site.value for site in Site])

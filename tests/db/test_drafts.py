@@ -3,7 +3,9 @@
 import pytest
 
 from db.access import Actor, NotFoundError
-from db.drafts import OpenDraft, discard_draft, own_drafts, read_draft, save_draft
+from db.accounts import set_active
+from db.drafts import NO_CASE, OpenDraft, discard_draft, own_drafts, read_draft, save_draft
+from db.recording import store_now
 from db.store import Store, open_store
 from db.transfers import move_case
 from tests.db.clinic import opened, person
@@ -96,3 +98,46 @@ def test_drafts_of_a_case_that_left_the_clinic_wait_unseen(store: Store, carla: 
     assert own_drafts(store, carla) == ()
     move_case(store, otto, case_id, next(iter(carla.clinic_ids)), reason="and back")
     assert [draft.form for draft in own_drafts(store, carla)] == ["visit"]
+
+
+def test_f7_a_draft_of_a_case_that_is_not_there_yet_outlives_the_process_and_is_its_authors_alone(
+    store: Store, store_url: str, carla: Actor, case_id: str
+) -> None:
+    save_draft(store, carla, NO_CASE, "new case", "1")
+    save_draft(store, carla, case_id, "visit", "{}")
+    save_draft(store, carla, NO_CASE, "new case", '{"fields":{"person_name":"Ada Testcase"}}')
+    dora = person(store, "dora", "clinician", "North Clinic")
+    assert read_draft(store, dora, NO_CASE, "new case") is None
+    assert own_drafts(store, dora) == ()
+    discard_draft(store, dora, NO_CASE, "new case")
+    store.close()
+    again = open_store(store_url)
+    assert "Ada Testcase" in (read_draft(again, carla, NO_CASE, "new case") or "")
+    assert [(draft.case_id, draft.form) for draft in own_drafts(again, carla)] == [
+        (NO_CASE, "new case"),
+        (case_id, "visit"),
+    ]
+    (draft,) = own_drafts(again, carla, NO_CASE)
+    assert (draft.label, draft.person_name) == ("", "")
+    assert "Ada Testcase" not in repr(draft)
+    discard_draft(again, carla, NO_CASE, "new case")
+    assert read_draft(again, carla, NO_CASE, "new case") is None
+    assert read_draft(again, carla, case_id, "visit") == "{}"
+    again.close()
+
+
+def test_who_opens_no_cases_keeps_no_draft_of_one(store: Store, clive: Actor) -> None:
+    with pytest.raises(NotFoundError):
+        save_draft(store, clive, NO_CASE, "new case", "x")
+    with pytest.raises(NotFoundError):
+        read_draft(store, clive, NO_CASE, "new case")
+    assert own_drafts(store, clive) == ()
+
+
+def test_an_account_out_of_use_leaves_no_half_typed_person_behind(store: Store, carla: Actor) -> None:
+    dora = person(store, "dora", "clinician", "North Clinic")
+    for actor in (carla, dora):
+        save_draft(store, actor, NO_CASE, "new case", "{}")
+    set_active(store, "dora", active=False, at=store_now())
+    assert own_drafts(store, dora) == ()
+    assert [draft.form for draft in own_drafts(store, carla)] == ["new case"]

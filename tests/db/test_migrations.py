@@ -166,6 +166,7 @@ def test_every_table_of_facts_is_protected() -> None:
     mutable = {
         "account",
         "case_grant",
+        "caseless_draft",
         "draft",
         "export_grant",
         "membership",

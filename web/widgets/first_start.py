@@ -5,6 +5,7 @@ import streamlit as st
 from db.access import Actor
 from db.case_labels import cases_to_grant
 from db.demo import load_demonstration
+from db.drafts import own_drafts
 from goals.errors import FootholdError
 from web.clock import today
 from web.html_table import html_table
@@ -13,6 +14,7 @@ from web.state import DEMONSTRATION_CODES
 from web.store import process_store
 from web.text import html_text
 from web.widgets.account import ROLE_WORDS
+from web.widgets.half_typed import show_half_typed
 from web.widgets.heading import show_heading, show_nothing, show_section
 
 TEACHING = (
@@ -43,6 +45,7 @@ def show_first_start(actor: Actor) -> None:
         show_nothing("Your account reads no case", *RUNS_THE_PLACE)
         link_to(ADMINISTRATION, "To the administration", icon=":material/settings:")
         return
+    show_half_typed(own_drafts(process_store(), actor), actor)
     show_nothing("No case yet", *TEACHING)
     with st.container(horizontal=True, vertical_alignment="center"):
         if "clinician" in actor.roles:

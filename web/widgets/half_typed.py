@@ -17,7 +17,7 @@ from web.visit_edit import throw_away
 def show_half_typed(drafts: Iterable[OpenDraft], actor: Actor, *, named: bool = False) -> None:
     """Say what is half typed and when, with the way to go on and the way to throw it away."""
     for draft in drafts:
-        words = draft_words(draft) + (f": {case_words(draft)}" if named else "")
+        words = draft_words(draft) + (f": {case}" if named and (case := case_words(draft)) else "")
         place, query = way_to(draft.at, draft.case_id)
         key = keyed(HALF_TYPED, draft.case_id, draft.form)
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=keyed(key, "line")):
