@@ -12,7 +12,7 @@ from goals.scoring.answers import item_data
 from goals.scoring.form import Form
 from goals.scoring.lifting import demand_level
 from goals.scoring.load import load_forms
-from goals.scoring.opioids import Dose, mme_per_day
+from goals.scoring.opioids import Dose, dose_unit, mme_per_day
 from goals.scoring.safety import SafetyPrompt, safety_prompt
 from goals.scoring.tally import Score, score
 
@@ -165,12 +165,11 @@ def _refuse_if(mixed: bool, form: Form) -> None:
 def _of_doses(filled: FilledForm) -> FilledScore:
     estimate = mme_per_day(filled.doses, none_taken=filled.none_taken)
     factors = load_catalogue().mme_factors
-    units = {part.opioid: part.unit for part in estimate.parts}
     lines = [
         {
             "opioid": dose.opioid,
             "daily": dose.daily,
-            "unit": units.get(dose.opioid),
+            "unit": dose_unit(dose.opioid),
             "factor": factors[dose.opioid].factor if dose.opioid in factors else None,
         }
         for dose in filled.doses

@@ -19,16 +19,17 @@ NEVER_CONVERT = (
     "An estimate for following one person's dose over time. "
     "Never use it to convert a person from one opioid to another."
 )
-WITHOUT_FACTOR = ("buprenorphine",)  # CDC 2022 gives it no factor: listed beside, never counted
 NOT_APPLICABLE = "not_applicable"
 PER_HOUR = "(mcg/h)"
+# CDC 2022 gives it no factor: listed beside, never counted. In mg a day, and as patches.
+WITHOUT_FACTOR = ("buprenorphine", f"buprenorphine transdermal {PER_HOUR}")
 
 
 @dataclass(frozen=True, slots=True)
 class Dose:
     """One opioid as it is taken: its name in the factor table, and its daily dose.
 
-    `daily` is in mg a day; of transdermal fentanyl it is the strength of the patches worn [mcg/h].
+    `daily` is in mg a day; of a transdermal opioid it is the strength of the patches worn [mcg/h].
     """
 
     opioid: str
@@ -116,9 +117,25 @@ def mme_per_day(
     return MmeEstimate(exact, _reading(form, exact, len(doses), listed), parts, listed)
 
 
+def dose_unit(opioid: str) -> str:
+    """Give the unit of a dose.
+
+    Parameters
+    ----------
+    opioid
+        Its name, of the factor table or of those without a factor.
+
+    Returns
+    -------
+    str
+        mcg/h of the patches worn, else mg a day.
+    """
+    return "mcg/h" if PER_HOUR in opioid else "mg/day"
+
+
 def _part(dose: Dose, factor: MmeFactor) -> MmePart:
-    unit = "mcg/h" if PER_HOUR in dose.opioid else "mg/day"
-    return MmePart(dose.opioid, dose.daily, unit, factor.factor, dose.daily * factor.factor)
+    unit, mme = dose_unit(dose.opioid), dose.daily * factor.factor
+    return MmePart(dose.opioid, dose.daily, unit, factor.factor, mme)
 
 
 def _no_estimate(form: Form, lines: int) -> Score:

@@ -367,7 +367,7 @@ def test_opioids_are_added_drug_by_drug_beside_the_warning(
     assert json.loads(saved.data)["items"]["doses"] == [
         {"daily": 30, "factor": 1, "opioid": "morphine", "unit": "mg/day"},
         {"daily": 12.5, "factor": 2.4, "opioid": "fentanyl transdermal (mcg/h)", "unit": "mcg/h"},
-        {"daily": 8, "opioid": "buprenorphine"},
+        {"daily": 8, "opioid": "buprenorphine", "unit": "mg/day"},
     ]
 
 

@@ -84,7 +84,7 @@ def test_the_doses_are_recorded_with_their_factors_and_buprenorphine_without():
     _, filled = score_of("mme", doses((PATCH, "25"), ("buprenorphine", "8")))
     assert data_text({"items": filled.items}) == (
         '{"items":{"doses":[{"daily":25,"factor":2.4,"opioid":"fentanyl transdermal (mcg/h)","unit":"mcg/h"},'
-        '{"daily":8,"opioid":"buprenorphine"}]}}'
+        '{"daily":8,"opioid":"buprenorphine","unit":"mg/day"}]}}'
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from goals.catalogue import load
 from goals.errors import RefusedError
 from goals.scoring import NEVER_CONVERT, Dose, mme_per_day
+from goals.scoring.opioids import dose_unit
 
 PATCH = "fentanyl transdermal (mcg/h)"
 
@@ -98,6 +99,13 @@ def test_buprenorphine_is_listed_and_not_counted():
     assert (estimate.exact, estimate.listed_only) == (30, ("buprenorphine",))
     assert (estimate.score.answered, estimate.score.of) == (1, 2)
     assert "listed beside and not counted: buprenorphine" in estimate.score.sentence
+
+
+def test_buprenorphine_patches_are_listed_in_their_own_unit_and_not_counted():
+    patch = "buprenorphine transdermal (mcg/h)"
+    estimate = mme_per_day([dose("oxycodone", "20"), dose(patch, "10")])
+    assert (estimate.exact, estimate.listed_only) == (30, (patch,))
+    assert [dose_unit(opioid) for opioid in ("buprenorphine", patch)] == ["mg/day", "mcg/h"]
 
 
 def test_buprenorphine_alone_is_not_0():

@@ -81,7 +81,7 @@ def _show_line(sheet: ItemSheet, line: dict[str, Any], position: int) -> None:
 def _unit(opioid: str | None) -> str:
     if opioid and PER_HOUR in opioid:
         return "mcg/h of the patches worn"
-    return "as prescribed per day" if opioid in WITHOUT_FACTOR else "mg per day"
+    return "mg per day"
 
 
 def _counted(line: dict[str, Any]) -> str:
