@@ -34,6 +34,7 @@ def window(browser: Browser, *, height: int = 900, theme: str = "light") -> Page
         color_scheme=theme,
         reduced_motion="reduce",
     )
+    context.add_init_script(steps.RUNS)
     page = context.new_page()
     page.set_default_timeout(30_000)
     return page

@@ -45,7 +45,7 @@ class Person:
 
     def open(self, page: str, **query: str) -> AppTest:
         """Open a page of the app by its file."""
-        app = AppTest.from_file(str(MAIN), default_timeout=30)
+        app = AppTest.from_file(str(MAIN), default_timeout=60)
         app.user = {"is_logged_in": True, "foothold_session": self.session_id}
         app.run()
         for name, value in query.items():

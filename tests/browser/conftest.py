@@ -29,7 +29,7 @@ FLAGS = [
     "--disable-sync",
 ]
 
-expect.set_options(timeout=20_000)  # a busy machine is slow, and waiting costs nothing where the state comes
+expect.set_options(timeout=30_000)  # a busy machine is slow, and waiting costs nothing where the state comes
 
 
 def browser_path() -> str | None:
@@ -59,7 +59,7 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
             "reduced_motion": "reduce",
         }
         contexts.append(browser.new_context(**{**defaults, **options}))
-        contexts[-1].set_default_timeout(20_000)
+        contexts[-1].set_default_timeout(30_000)
         contexts[-1].add_init_script(steps.RUNS)
         return contexts[-1]
 

@@ -1,7 +1,9 @@
 """The app as a newcomer starts it: a real server process on a fresh store."""
 
+import contextlib
 import datetime as dt
 import os
+import random
 import re
 import socket
 import subprocess
@@ -17,9 +19,12 @@ CODE = re.compile(r"one-time code ([A-Z0-9]+(?:-[A-Z0-9]+)+)")
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Find a free port below those that outgoing connections are given: they could take it at any moment."""
+    while True:
+        port = random.randint(20_000, 32_000)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 @dataclass
@@ -53,7 +58,7 @@ class AppServer:
             )
         self.wait_until_healthy()
 
-    def wait_until_healthy(self, *, seconds: float = 60) -> None:
+    def wait_until_healthy(self, *, seconds: float = 120) -> None:
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             assert self.process is not None

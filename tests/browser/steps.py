@@ -203,7 +203,7 @@ def draft_holds(server: AppServer, text: str) -> bool:
         return any(text in row[0] for row in store.execute("SELECT text_json FROM draft"))
 
 
-def eventually(check: Callable[[], bool], page: Page, *, tries: int = 100) -> None:
+def eventually(check: Callable[[], bool], page: Page, *, tries: int = 600) -> None:
     """Wait for something that the page does not show."""
     for _ in range(tries):
         if check():

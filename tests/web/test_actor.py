@@ -44,7 +44,7 @@ def page() -> None:
 def run_as(session_id: str | None, app: AppTest | None = None) -> AppTest:
     app = app or AppTest.from_function(page)
     app.user = {} if session_id is None else {"foothold_session": session_id}
-    return app.run(timeout=20)
+    return app.run(timeout=60)
 
 
 def text(app: AppTest) -> str:
@@ -99,7 +99,7 @@ def test_a_page_says_so_when_the_role_is_another(people: Store) -> None:
 
 
 def test_app_py_runs_as_a_script_too(people: Store) -> None:
-    app = AppTest.from_file(Path(__file__).resolve().parents[2] / "app.py", default_timeout=30)
+    app = AppTest.from_file(Path(__file__).resolve().parents[2] / "app.py", default_timeout=60)
     app.user = {"foothold_session": "invented"}
     assert "Your session has ended" in text(app.run())
 
@@ -117,6 +117,6 @@ def test_a_page_asks_for_the_person_that_its_frame_has_read(people: Store) -> No
 
     app = AppTest.from_function(framed)
     app.user = {"foothold_session": session_of(people, "carla")}
-    shown = text(app.run(timeout=20))
+    shown = text(app.run(timeout=60))
     assert "same True" in shown
     assert "after False" in shown, "what one run read must not outlive it"

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from statistics import median
 
 import httpx
 import pytest
@@ -56,12 +57,14 @@ def test_pages_go_on_while_charts_are_drawn_two_at_a_time(
     carla = sign_in_as("carla")
     asked = [ask_for(server_store, carla, ExportKind.TREND_SVG)[1] for _ in range(ASKED_AT_ONCE)]
     links = [server.url + link for link in asked]
+    begin = time.monotonic()
     with ThreadPoolExecutor(ASKED_AT_ONCE) as people:
         answers = [people.submit(httpx.get, link, headers=carla.cookie, timeout=PATIENCE) for link in links]
         seen = list(while_waiting(answers, server))
     assert [answer.result().status_code for answer in answers] == [200] * ASKED_AT_ONCE
     assert max(drawn for drawn, _ in seen) == DRAWN_AT_ONCE
-    assert sorted(waited for _, waited in seen)[len(seen) // 2] < 0.5
+    one_drawing = (time.monotonic() - begin) / ASKED_AT_ONCE  # at least; however busy the machine is
+    assert median(waited for _, waited in seen) < one_drawing / 2
 
 
 def while_waiting(answers: list["Future[httpx.Response]"], server: AppServer) -> Iterator[tuple[int, float]]:

@@ -31,7 +31,7 @@ class Visitor:
         """Send a request as a page of our own would."""
         sent = {"Origin": self.url, **self.cookie, **(headers or {})}
         return httpx.request(
-            method, self.url + path, headers=sent, follow_redirects=False, timeout=20, **more
+            method, self.url + path, headers=sent, follow_redirects=False, timeout=60, **more
         )
 
     def browse(self, path: str) -> httpx.Response:
@@ -59,7 +59,7 @@ class Visitor:
             origin=own if origin is None else origin or None,  # type: ignore[arg-type]  # a plain text will do
             subprotocols=protocols,  # type: ignore[arg-type]  # plain texts will do
             additional_headers={**self.cookie, **headers},
-            open_timeout=20,
+            open_timeout=60,
             compression=None,
             proxy=None,
             max_size=None,
@@ -82,7 +82,7 @@ def rerun(
 def until_finished(connection: ClientConnection) -> list[ForwardMsg]:
     received = []
     while True:
-        message = ForwardMsg.FromString(connection.recv(timeout=30, decode=False))
+        message = ForwardMsg.FromString(connection.recv(timeout=60, decode=False))
         received.append(message)
         if message.WhichOneof("type") == "script_finished":
             return received
