@@ -1,5 +1,8 @@
 """Text that was typed and not yet sent: a link, a reload and a server that dies lose none of it (F7)."""
 
+import contextlib
+import sqlite3
+
 import pytest
 from playwright.sync_api import Dialog, Page, expect
 
@@ -103,3 +106,24 @@ def test_f7_kill_9_right_after_a_pause_in_typing_loses_nothing(
     visit_page.get_by_role("button", name="Save visit").click()
     expect(visit_page.get_by_text("The visit is saved.")).to_be_visible()
     expect(visit_page.get_by_test_id("stMain")).to_contain_text(NOTE)
+
+
+def test_f7_a_session_that_ended_while_the_server_was_away_leads_to_the_sign_in_and_back_to_the_draft(
+    visit_page: Page, demonstration: Demonstration
+) -> None:
+    type_on(visit_page, NOTE)
+    steps.eventually(lambda: steps.draft_holds(demonstration, NOTE), visit_page)
+    steps.settle(visit_page)
+    demonstration.kill()
+    end_all_sessions(demonstration)
+    demonstration.start()
+    expect(visit_page.get_by_role("button", name="Sign in")).to_be_visible()
+    steps.sign_in(visit_page, steps.LOGIN)
+    expect(visit_page.get_by_text("Your draft of this visit is back")).to_be_visible()
+    expect(visit_page.get_by_label("Note")).to_have_value(NOTE)
+
+
+def end_all_sessions(server: Demonstration) -> None:
+    """End every session, as a night does."""
+    with contextlib.closing(sqlite3.connect(server.folder / "foothold.db")) as store, store:
+        store.execute("UPDATE user_session SET expires_at = created_at")

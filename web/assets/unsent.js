@@ -1,7 +1,8 @@
 // What is typed reaches the server while it is typed, and the browser asks before a page goes with text that
 // did not. Streamlit takes a text in when its box loses the keyboard; a reload, "Back" or a server that dies
 // come without that. So a pause in typing counts as losing it. Numbers wait: "4." would become "4" under the
-// hand. A page that finds its server again asks for a run. Loaded as a module, which a browser runs once for each time it opens the app.
+// hand. A page that finds its server again asks for a run, or for the sign-in. Loaded as a module, which a browser
+// runs once for each time it opens the app.
 const PAUSE_MS = 500;
 const TAKEN_IN_MS = 150; // until Streamlit has sent what a box held when it lost the keyboard
 const TEXTS = '[data-testid="stTextArea"], [data-testid="stTextInput"]';
@@ -78,6 +79,7 @@ document.addEventListener(
 // anew the page would be unknown until the next click, and that click be lost. So the page asks for a run, as
 // the key R does (which does nothing while one goes on); where the session is new, its drafts come back with it.
 const app = document.querySelector('[data-testid="stApp"]');
+const LOOK_AGAIN_MS = 3_000;
 let cutOff = false;
 
 function runAgain() {
@@ -85,8 +87,18 @@ function runAgain() {
   for (const type of ["keydown", "keyup"]) document.body.dispatchEvent(new KeyboardEvent(type, { key: "r", bubbles: true }));
 }
 
+// Where the session ended meanwhile, as over a night, the server lets nothing of the page in again. So the page
+// goes to the sign-in, which leads back to it.
+async function seeWhetherSignedIn() {
+  if (!cutOff) return;
+  const answer = await fetch("/_stcore/health").catch(() => null);
+  if (answer?.status === 401) location.reload();
+  else setTimeout(seeWhetherSignedIn, LOOK_AGAIN_MS);
+}
+
 new MutationObserver(() => {
   const connected = app.dataset.testConnectionState === "CONNECTED";
   if (connected && cutOff) runAgain();
+  if (!connected && !cutOff) setTimeout(seeWhetherSignedIn, LOOK_AGAIN_MS);
   cutOff = !connected;
 }).observe(app, { attributeFilter: ["data-test-connection-state"] });
