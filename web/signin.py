@@ -13,12 +13,19 @@ from starlette.routing import Route
 
 from db.accounts import sign_in
 from db.sessions import start_session
-from db.setup import FirstAdministrator, create_first_administrator, is_first_start, redeem_code
+from db.setup import (
+    FirstAdministrator,
+    create_first_administrator,
+    is_demonstration,
+    is_first_start,
+    redeem_code,
+)
 from goals.errors import FootholdError, RefusedError
 from web.cookie import session_token, set_session_cookie
 from web.forms import own_path, read_form
 from web.signin_page import Box, Form, page
 from web.store import process_store
+from web.widgets.banner import DEMONSTRATION
 
 CHOOSING_HINT = "At least 15 characters. Four or five unrelated words are easy to remember."
 # Each check of a password takes 19 MiB and a core for a moment: two at a time, whoever else waits.
@@ -34,7 +41,8 @@ async def sign_in_page(request: Request) -> Response:
     if request.method != "POST":
         if await run_in_threadpool(is_first_start, process_store()):
             return RedirectResponse("/setup", HTTPStatus.FOUND)
-        return _sign_in_form(login="", wanted=request.query_params.get("next", ""))
+        banner = await run_in_threadpool(_banner)
+        return _sign_in_form(banner, login="", wanted=request.query_params.get("next", ""))
     fields = await read_form(request)
     login, wanted = fields.get("login", ""), fields.get("next", "")
     try:
@@ -49,7 +57,8 @@ async def sign_in_page(request: Request) -> Response:
             )
         )
     except FootholdError as error:
-        return _sign_in_form(login=login, wanted=wanted, problems=_sentences(error))
+        banner = await run_in_threadpool(_banner)
+        return _sign_in_form(banner, login=login, wanted=wanted, problems=_sentences(error))
     return await _signed_in(request, account_id, own_path(wanted))
 
 
@@ -100,7 +109,12 @@ def _set_password(fields: dict[str, str], address: str) -> str:
     return redeem_code(process_store(), code, password, address=address, at=_now())
 
 
-def _sign_in_form(*, login: str, wanted: str, problems: tuple[str, ...] = ()) -> Response:
+def _banner() -> str:
+    """Say on a demonstration's front door too what it is."""
+    return f'<p class="banner" role="note">{DEMONSTRATION}</p>' if is_demonstration(process_store()) else ""
+
+
+def _sign_in_form(banner: str, *, login: str, wanted: str, problems: tuple[str, ...] = ()) -> Response:
     form = Form(
         action="/sign-in",
         button="Sign in",
@@ -111,7 +125,7 @@ def _sign_in_form(*, login: str, wanted: str, problems: tuple[str, ...] = ()) ->
         ),
     )
     foot = '<p class="quiet"><br>Got a one-time code? <a href="/setup">Set your password</a>.</p>'
-    return answer_with(page("Sign in", form=form, problems=problems, foot=foot), problems)
+    return answer_with(page("Sign in", lead=banner, form=form, problems=problems, foot=foot), problems)
 
 
 def _first_start_form(fields: dict[str, str], problems: tuple[str, ...] = ()) -> Response:

@@ -9,6 +9,7 @@ import pytest
 
 from db.accounts import NewAccount, create_account
 from db.sessions import find_session
+from db.setup import mark_demonstration
 from db.store import Store
 from tests.browser.server import AppServer
 from tests.web.visitor import Visitor
@@ -182,6 +183,16 @@ def test_every_box_has_a_label_and_the_problem_is_announced(nobody: Visitor, adm
 def test_the_console_names_nobody(server: AppServer) -> None:
     assert "ada" not in re.sub(r"one-time code \S+", "", server.log).split()
     assert "violet" not in server.log
+
+
+def test_the_front_door_of_a_demonstration_says_what_it_is(
+    nobody: Visitor, administrator: str, server_store: Store
+) -> None:
+    assert "Demonstration." not in nobody.browse("/sign-in").text
+    with server_store.write() as session:
+        mark_demonstration(session, at=dt.datetime.now(dt.UTC))
+    assert "Every person and every number here is invented." in nobody.browse("/sign-in").text
+    assert "Demonstration." in _sign_in(nobody, administrator, "not the password").text
 
 
 def _first_form(code: str) -> dict[str, str]:

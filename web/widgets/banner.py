@@ -2,10 +2,12 @@
 
 import streamlit as st
 
+DEMONSTRATION = (
+    "<strong>Demonstration.</strong> Every person and every number here is invented. "
+    "Do not enter real people."
+)
+
 
 def show_banner(*, demonstration: bool) -> None:
     if demonstration:
-        st.html(
-            '<p class="fh-banner" role="note"><strong>Demonstration.</strong> '
-            "Every person and every number here is invented. Do not enter real people.</p>"
-        )
+        st.html(f'<p class="fh-banner" role="note">{DEMONSTRATION}</p>')
