@@ -104,6 +104,7 @@ def open_case(page: Page, label: str) -> str:
     page.get_by_label("Search by name or label").fill(label)
     page.keyboard.press("Enter")
     expect(case_links(page)).to_have_count(1)
+    settle(page)
     case_links(page).click()
     expect(page.get_by_label("Where the case stands")).to_be_visible()
     settle(page)
