@@ -100,7 +100,7 @@ def _row(event: EventLine) -> tuple[str, ...]:
     return (
         f"{event.sequence:,}",
         moment(event.at),
-        html_text(event.login),
+        f'<span class="fh-whole">{html_text(event.login)}</span>',
         html_text(words_of(event.action) + version),
         html_text(event.about),
         KEPT if event.reason_is_kept_with_case else html_text(event.reason),

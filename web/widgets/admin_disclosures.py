@@ -61,7 +61,7 @@ def show_disclosures_of(actor: Actor, case_id: str) -> None:
 def _row(line: DisclosureLine) -> tuple[str, ...]:
     return (
         moment(line.at),
-        html_text(line.login),
+        f'<span class="fh-whole">{html_text(line.login)}</span>',
         PURPOSES.get(line.purpose, html_text(line.purpose)),
         "everything" if line.fields == ("all",) else html_text(", ".join(line.fields)),
         html_text(line.team) or "the clinic itself",

@@ -49,6 +49,7 @@ def _row(line: GrantLine, today: dt.date) -> tuple[str, ...]:
     ended = (
         f"<br><small>by {html_text(line.ended_by)}, {moment(line.ended_at)}</small>" if line.ended_at else ""
     )
+    given = moment(line.given_at).replace(NO_BREAK, " ")
     extra = ["psychological"] * line.psychological + ["notes"] * line.notes
     return (
         html_text(line.label),
@@ -57,7 +58,7 @@ def _row(line: GrantLine, today: dt.date) -> tuple[str, ...]:
         ", ".join(["scores", "goals", *extra]),
         html_text(line.basis),
         chip + ended,
-        f"{html_text(line.given_by)}<br><small>{moment(line.given_at).replace(NO_BREAK, ' ')}</small>",
+        f'<span class="fh-whole">{html_text(line.given_by)}</span><br><small>{given}</small>',
     )
 
 
