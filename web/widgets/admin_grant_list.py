@@ -58,7 +58,7 @@ def _row(line: GrantLine, today: dt.date) -> tuple[str, ...]:
         ", ".join(["scores", "goals", *extra]),
         html_text(line.basis),
         chip + ended,
-        f'<span class="fh-whole">{html_text(line.given_by)}</span><br><small>{given}</small>',
+        f"{html_text(line.given_by)}<br><small>{given}</small>",
     )
 
 
