@@ -66,6 +66,8 @@ def obtained_words(reached: Progress | None, now: Wording | None = None) -> str:
         return f"level {said}{then}: {level_words(reached.wording, reached.level)}"
     if reached.percent is None:
         return said
+    if reached.percent < 0:
+        return f"{said}: further away than at the start{then} ({whole(reached.percent)} %)"
     return f"{said}: {whole(reached.percent)} % of the goal{then} obtained"
 
 

@@ -174,6 +174,8 @@ def test_the_lead_goal_is_the_first_of_the_table_and_named_as_such(
     assert first.startswith("Lead goal")
     assert "Walk outdoors without a rest▲ Met" in first
     assert "Carry a crate from the shelf to the trolley" in second
+    lost = next(b for b in bodies(carla.open("case.py", case="demo-01")) if ">Obtained</th>" in b)
+    assert "<td>−80 %<br><small>further away than at the start</small></td>" in lost
     assert table.count("Lead goal") == 1
 
 

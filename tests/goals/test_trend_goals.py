@@ -282,6 +282,12 @@ def test_how_far_a_goal_was_reached_is_told_against_the_target_in_force_then():
     )
 
 
+def test_a_goal_that_is_further_away_than_at_its_start_says_so_in_words():
+    facts = [agreed(0, "g", ALONE, **garden()), *rated("g", "5 2")]
+    said = texts(panels(drawn(facts))[0])
+    assert "Last: 2 minutes on 5 Feb 2024: further away than at the start (−15 %)" in said
+
+
 def test_a_percentage_just_below_the_goal_never_reads_as_reached():
     facts = [agreed(0, "g", ALONE, **garden(start="0", target="1000")), *rated("g", "999")]
     assert any("99 % of the goal obtained" in text for text in texts(panels(drawn(facts))[0]))

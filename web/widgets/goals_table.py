@@ -77,9 +77,16 @@ def _cells(
         f'<div class="fh-wrap">{lead}{html_text(goal.latest.activity)}{_status(goal)}</div>',
         html_text(way_words(goal.latest, catalogue)) + passed + _revisions(goal, catalogue),
         html_text(latest_words(reached, catalogue)) + _amended(reached, was),
-        html_text(obtained_words(reached)),
+        html_text(obtained_words(reached)) + _lost(reached),
         html_text(around_words(course, catalogue, named=False)),
     )
+
+
+def _lost(reached: Progress | None) -> str:
+    """Say what a share below 0 means."""
+    if reached is None or reached.percent is None or reached.percent >= 0:
+        return ""
+    return "<br><small>further away than at the start</small>"
 
 
 def _status(goal: Goal) -> str:
