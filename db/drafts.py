@@ -72,9 +72,9 @@ def own_drafts(store: Store, actor: Actor, case_id: str | None = None) -> tuple[
 
     Those of a case that left the clinic wait unseen: the person may not see that case now.
     """
+    if not store.ask(HAS_ANY, {"account": actor.account_id}):
+        return ()
     with store.read() as session:
-        if session.execute(HAS_ANY, {"account": actor.account_id}).first() is None:
-            return ()
         rows = [dict(row) for row in session.execute(_listed(actor, case_id)).mappings()]
         if case_id in (None, NO_CASE) and opens_cases(actor):
             rows = sorted([*rows, *_caseless(session, actor)], key=lambda row: row["saved_at"], reverse=True)

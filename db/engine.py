@@ -51,6 +51,15 @@ def readers(engine: Engine) -> Engine:
     return engine.execution_options(**READS) if engine.dialect.name == "postgresql" else engine
 
 
+def askers(engine: Engine) -> Engine:
+    """Give the engine for single statements that read: each sees one state by itself, without a transaction.
+
+    On PostgreSQL that saves sending for its beginning and its end.
+    """
+    on_its_own = {"isolation_level": "AUTOCOMMIT"}
+    return engine.execution_options(**on_its_own) if engine.dialect.name == "postgresql" else engine
+
+
 def sqlite_path(engine: Engine) -> Path | None:
     """Give the file of a SQLite store."""
     if engine.dialect.name != "sqlite":

@@ -78,15 +78,13 @@ def start_session(store: Store, account_id: str, *, at: dt.datetime, replaces: s
 
 def find_session(store: Store, token: str, *, at: dt.datetime) -> SignedIn | None:
     """Give the live session of a token."""
-    with store.read() as session:
-        found = session.execute(BY_TOKEN, _asked(secret_hash(token), at)).one_or_none()
-        return SignedIn(*found) if found else None
+    found = store.ask(BY_TOKEN, _asked(secret_hash(token), at))
+    return SignedIn(*found[0]) if found else None
 
 
 def session_actor(store: Store, session_id: str, *, at: dt.datetime) -> Actor | None:
     """Give who acts in a session, as the store knows the person now, or None once it has ended."""
-    with store.read() as session:
-        return actor_in(session.execute(ACTOR_BY_ID, _asked(session_id, at)).all())
+    return actor_in(store.ask(ACTOR_BY_ID, _asked(session_id, at)))
 
 
 def touch_session(store: Store, signed_in: SignedIn, *, at: dt.datetime) -> None:

@@ -96,8 +96,7 @@ def redeem_code(store: Store, code: str, password: str, *, address: str, at: dt.
 
 def is_demonstration(store: Store) -> bool:
     """Say whether the store holds the demonstration instead of real people."""
-    with store.read() as session:
-        return session.scalar(FLAG, {"name": DEMONSTRATION}) is not None
+    return bool(store.ask(FLAG, {"name": DEMONSTRATION}))
 
 
 FLAG = select(col(StoreFlag.name)).where(col(StoreFlag.name) == bindparam("name"))  # each run of a page asks

@@ -5,11 +5,13 @@ import threading
 import time
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlmodel import Session
 
 from db.engine import Journal, journal_for, make_engine
+from db.models.base import table_of
+from db.models.identity import Team
 from db.store import Store, open_store
 
 WAL, DELETE = Journal("WAL", "FULL"), Journal("DELETE", "EXTRA")
@@ -116,6 +118,20 @@ def test_f1_a_writing_session_stopped_by_any_exception_writes_nothing(store: Sto
         stopped()
     with store.read() as session:
         assert session.execute(text("SELECT count(*) FROM team")).scalar() == 0
+
+
+def stopped_in_the_middle(store: Store) -> None:
+    with store.write() as session:
+        session.execute(text("INSERT INTO team VALUES ('t', 'T', 'clinic')"))
+        raise ZeroDivisionError
+
+
+def test_after_a_question_the_same_connection_writes_all_or_nothing(store: Store) -> None:
+    teams = select(func.count()).select_from(table_of(Team))
+    assert store.ask(teams, {})[0][0] == 0
+    with pytest.raises(ZeroDivisionError):
+        stopped_in_the_middle(store)
+    assert store.ask(teams, {})[0][0] == 0
 
 
 @pytest.mark.parametrize("store_url", ["postgresql"], indirect=True)  # SQLite sees to it by itself
