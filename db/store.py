@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, Select
+from sqlalchemy import CompoundSelect, Engine, Select
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
@@ -16,6 +16,7 @@ from db.engine import DEFAULT_URL, askers, make_engine, readers, writers
 from db.migrations.running import migrate
 
 Result = TypeVar("Result")
+Question = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
 
 ATTEMPTS = 5
 # PostgreSQL: serialization failure, deadlock, shut down by the operator
@@ -46,7 +47,7 @@ class Store:
         """Whether the key lies in a file beside the store, rather than in the environment."""
         return not os.environ.get(KEY_VARIABLE)
 
-    def ask(self, statement: Select[*tuple[Any, ...]], given: Mapping[str, object]) -> Sequence[Any]:
+    def ask(self, statement: Question, given: Mapping[str, object]) -> Sequence[Any]:
         """Read by one statement: what every run of a page asks, at the least cost."""
         with self._askers.connect() as connection:
             return connection.execute(statement, given).all()

@@ -43,6 +43,7 @@ class Gate:
             await self.app(scope, receive, send)
             return
         _strip_identity(scope)
+        send_at_once(receive)
         if scope["type"] == "websocket":
             await self._websocket(scope, receive, send)
         else:
@@ -66,7 +67,6 @@ class Gate:
             await send({"type": "websocket.close", "code": POLICY_VIOLATION})
             return
         _hand_on(scope, signed_in)
-        send_at_once(receive)
         alive = _alive(session_token(scope))
         await self.app(scope, watched(receive, alive, resumed=is_resumed(scope)), send)
 

@@ -40,7 +40,7 @@ def _prepare() -> None:
     if code is not None:
         sys.stdout.write(f"First start: open {_address()}/setup and enter the one-time code {code}\n")
         sys.stdout.flush()
-    warm_up()
+    warm_up(store)
     gc.collect()
     gc.freeze()  # the collector need not walk the imported modules at each collection
 

@@ -1,4 +1,4 @@
-"""What the first visitor would wait for, done once before anybody comes: modules, the catalogue, a chart."""
+"""What the first visitor would wait for, done once before anybody comes: modules, statements, a chart."""
 
 import datetime as dt
 import importlib
@@ -8,31 +8,42 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
+from PIL import Image
+
+from db.rehearsing import rehearse
+from db.store import Store
 from goals.catalogue import load
 from goals.ledger import compute_case
 from goals.records import CaseHistory, Fact, Kind
 from goals.trend import trend_spec, trend_text
+from web.ledger_words import FIELDS
+from web.widgets.ledger import ledger_table
 
-WIDGETS = Path(__file__).resolve().parent / "widgets"
-HEAVY_MODULES = ("altair", "numpy", "pandas", "pyarrow")
+HERE = Path(__file__).resolve().parent
+HEAVY_MODULES = ("altair", "numpy", "pandas", "pyarrow.pandas_compat", "streamlit.material_icon_names")
+MAIN_SCRIPT = "web.main"  # to import it is to run it
 FIRST_DAY = dt.date(2024, 1, 8)
 SCORES = (60, 58, 62, 30, 28)  # two weeks apart, an injection after the third
 
 
-def warm_up() -> None:
-    """Load, compute and draw once: the libraries remember how."""
-    for name in (*HEAVY_MODULES, *_widgets()):
+def warm_up(store: Store) -> None:
+    """Load, ask, compute and draw once: the libraries remember how."""
+    for name in (*HEAVY_MODULES, *own_modules()):
         importlib.import_module(name)
+    rehearse(store)
     history, catalogue = invented_case(), load()
     results = compute_case(history, catalogue)
     trend_spec(history, results, catalogue, width=None)
     trend_text(history, results, catalogue)
+    ledger_table(results.ledger, tuple(FIELDS), catalogue)
+    Image.preinit()  # Streamlit looks at the icon of the page by it
     inspect.stack()  # the first time it looks for the files of all modules; Streamlit asks in its first run
 
 
-def _widgets() -> Iterator[str]:
+def own_modules() -> Iterator[str]:
     """Name what the pages are made of."""
-    return (f"web.widgets.{module.name}" for module in pkgutil.iter_modules([str(WIDGETS)]))
+    found = pkgutil.walk_packages([str(HERE)], prefix="web.")
+    return (module.name for module in found if module.name != MAIN_SCRIPT)
 
 
 def invented_case() -> CaseHistory:

@@ -2,7 +2,7 @@
 
 Run it with ``python -m tests.bench.bench_case_page``; it prints ratios and never fails on time. Both pages
 are served by real servers and driven over the websocket, from asking for a run to its last message. Three
-clocks, medians of many runs:
+clocks, medians of many runs, the two pages in turns:
 
 * *round trip*: the client acknowledges each packet at once, so that neither side waits for the other's
   network settings. Streamlit sends what a page draws every 10 ms, which rounds this up.
@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -33,7 +33,8 @@ from tests.web.visitor import Visitor, rerun
 
 CLOCK = Path(__file__).resolve().parent / "clock"
 WARM_UP = 20
-RUNS = 100
+RUNS = 200
+AT_A_TIME = 5
 VISITS = 60
 
 
@@ -64,36 +65,61 @@ def empty_server(folder: Path, environment: dict[str, str]) -> tuple["subprocess
     return process, f"http://127.0.0.1:{port}"
 
 
-def times(visitor: Visitor, clock: Path, *, page: str = "", query: str = "") -> Times:
-    """Time warm reruns on each clock."""
-    with visitor.socket() as connection:
+@dataclass
+class Timed:
+    """One page in front of a server of its own, and how long its reruns took by the client's clock [ms]."""
+
+    connection: ClientConnection
+    clock: Path
+    page: str = ""
+    query: str = ""
+    round_trips: list[float] = field(default_factory=list)
+    ordinary: list[float] = field(default_factory=list)
+
+    def warm(self) -> None:
         for _ in range(WARM_UP):
-            rerun(connection, page_name=page, query=query)
-        clock.unlink(missing_ok=True)
-        measured = {
-            at_once: [_round_trip(connection, page, query, at_once=at_once) for _ in range(RUNS)]
-            for at_once in (True, False)
-        }
-        rerun(connection, page_name=page, query=query)  # the line of the run before it is written by now
-    lines = [tuple(map(float, line.split())) for line in clock.read_text(encoding="utf-8").splitlines()]
-    wall, processor = zip(*lines, strict=True)
-    found = map(statistics.median, (measured[True], measured[False], wall, processor))
-    return Times(*found)
+            rerun(self.connection, page_name=self.page, query=self.query)
+        self.clock.unlink(missing_ok=True)
+
+    def run(self) -> None:
+        """Time a few reruns on each clock."""
+        for _ in range(AT_A_TIME):
+            self.round_trips.append(self._round_trip(at_once=True))
+        for _ in range(AT_A_TIME):
+            self.ordinary.append(self._round_trip(at_once=False))
+
+    def times(self) -> Times:
+        rerun(self.connection, page_name=self.page, query=self.query)  # the line of the run before is written
+        lines = [tuple(map(float, line.split())) for line in self.clock.read_text("utf-8").splitlines()]
+        wall, processor = zip(*lines, strict=True)
+        return Times(*map(statistics.median, (self.round_trips, self.ordinary, wall, processor)))
+
+    def _round_trip(self, *, at_once: bool) -> float:
+        """Time one rerun [ms]; `at_once` acknowledges each packet as it comes."""
+        message = BackMsg()
+        message.rerun_script.page_name = self.page
+        message.rerun_script.query_string = self.query
+        begin = time.perf_counter()
+        self.connection.send(message.SerializeToString())
+        while True:
+            if at_once:  # Linux forgets it
+                self.connection.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)
+            received = ForwardMsg.FromString(self.connection.recv(timeout=30, decode=False))
+            if received.WhichOneof("type") == "script_finished":
+                return 1000 * (time.perf_counter() - begin)
 
 
-def _round_trip(connection: ClientConnection, page: str, query: str, *, at_once: bool) -> float:
-    """Time one rerun [ms]; `at_once` acknowledges each packet as it comes."""
-    message = BackMsg()
-    message.rerun_script.page_name = page
-    message.rerun_script.query_string = query
-    begin = time.perf_counter()
-    connection.send(message.SerializeToString())
-    while True:
-        if at_once:
-            connection.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)  # Linux forgets it
-        received = ForwardMsg.FromString(connection.recv(timeout=30, decode=False))
-        if received.WhichOneof("type") == "script_finished":
-            return 1000 * (time.perf_counter() - begin)
+def measured(empty: Visitor, case: Visitor, clocks: dict[str, Path], query: str) -> tuple[Times, Times]:
+    """Time both pages in turns, so that other work on the machine meets both alike."""
+    with empty.socket() as one, case.socket() as other:
+        pages = (Timed(one, clocks["empty"]), Timed(other, clocks["case"], page="case", query=query))
+        for page in pages:
+            page.warm()
+        for _ in range(RUNS // AT_A_TIME):
+            for page in pages:
+                page.run()
+        first, second = (page.times() for page in pages)
+    return first, second
 
 
 def report(empty: Times, case: Times) -> str:
@@ -123,9 +149,8 @@ def main() -> None:
         server.start()
         try:
             time.sleep(2)
-            empty = times(Visitor(address), clocks["empty"])
-            visitor = Visitor(server.url, token)
-            case = times(visitor, clocks["case"], page="case", query=f"case={case_id}")
+            visitors = Visitor(address), Visitor(server.url, token)
+            empty, case = measured(*visitors, clocks, f"case={case_id}")
         finally:
             process.kill()
             process.wait()
