@@ -93,6 +93,39 @@ def test_f7_the_browser_asks_before_a_reload_drops_what_was_not_sent(visit_page:
     expect(steps.box(visit_page, ODI)).to_have_value("4.5")
 
 
+def number_is_held(server: Demonstration, value: str) -> bool:
+    """Look whether the draft on the server has this number, in JSON, in the box of the index."""
+    return steps.draft_holds(server, f'"reading:odi:first:value": {value}')
+
+
+def test_f7_a_pause_after_a_number_sends_it_and_leaves_the_hand_its_point(
+    visit_page: Page, demonstration: Demonstration
+) -> None:
+    steps.box(visit_page, ODI).click()
+    visit_page.keyboard.type("4")
+    steps.eventually(lambda: number_is_held(demonstration, "4"), visit_page)
+    steps.settle(visit_page)
+    visit_page.keyboard.type(".")
+    visit_page.wait_for_timeout(LONGER_THAN_THE_PAUSE_MS)
+    visit_page.keyboard.type("5")
+    expect(steps.box(visit_page, ODI)).to_have_value("4.5")
+    steps.eventually(lambda: number_is_held(demonstration, "4.5"), visit_page)
+    expect(steps.box(visit_page, ODI)).to_be_focused()
+
+
+def test_f7_back_right_after_the_last_key_loses_neither_text_nor_number(visit_page: Page) -> None:
+    boxes = {NOTE: visit_page.get_by_label("Note"), "44": steps.box(visit_page, ODI)}
+    for typed, box in boxes.items():
+        box.click()
+        visit_page.keyboard.type(typed)
+        visit_page.evaluate("history.back()")
+        expect(visit_page.get_by_label("Where the case stands")).to_be_visible()
+        steps.settle(visit_page)
+        visit_page.get_by_role("link", name="Log a visit").click()
+        expect(box).to_have_value(typed)
+        steps.settle(visit_page)
+
+
 def test_f7_kill_9_right_after_a_pause_in_typing_loses_nothing(
     visit_page: Page, demonstration: Demonstration
 ) -> None:

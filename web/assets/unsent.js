@@ -1,8 +1,8 @@
 // What is typed reaches the server while it is typed, and the browser asks before a page goes with text that
 // did not. Streamlit takes a text in when its box loses the keyboard; a reload, "Back" or a server that dies
-// come without that. So a pause in typing counts as losing it. Numbers wait: "4." would become "4" under the
-// hand. A page that finds its server again asks for a run, or for the sign-in. Loaded as a module, which a browser
-// runs once for each time it opens the app.
+// come without that. So a pause in typing counts as losing it. A number that Streamlit would write otherwise
+// waits: "4." would become "4" under the hand. A page that finds its server again asks for a run, or for the
+// sign-in. Loaded as a module, which a browser runs once for each time it opens the app.
 const PAUSE_MS = 500;
 const TAKEN_IN_MS = 150; // until Streamlit has sent what a box held when it lost the keyboard
 const TEXTS = '[data-testid="stTextArea"], [data-testid="stTextInput"]';
@@ -12,13 +12,16 @@ let typed = null; // the box that holds what Streamlit has not taken in
 let takenAt = -Infinity;
 let pause = 0;
 
+// A whole number or decimal as Streamlit writes it; one of more digits would get its last zeros under the hand.
+const isWhole = ({ value, step }, data) => /^\d$/.test(data) && String(Number(value)) === value && !(step < 0.01);
+
 const takeIn = () => typed?.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
 
-document.addEventListener("input", ({ target, isComposing }) => {
+document.addEventListener("input", ({ target, data, isComposing }) => {
   if (!target.closest(BOXES) || target.type === "password") return;
   typed = target;
   clearTimeout(pause);
-  if (target.closest(TEXTS) && !isComposing) pause = setTimeout(takeIn, PAUSE_MS);
+  if (target.closest(TEXTS) ? !isComposing : isWhole(target, data)) pause = setTimeout(takeIn, PAUSE_MS);
 });
 
 document.addEventListener(
@@ -49,6 +52,18 @@ document.addEventListener(
       document.body.dispatchEvent(again);
       target.focus({ preventScroll: true });
     }, TAKEN_IN_MS);
+  },
+  true,
+);
+
+// "Back" within the app asks nothing: it waits until what was typed is sent.
+window.addEventListener(
+  "popstate",
+  (event) => {
+    if (!typed?.isConnected) return;
+    takeIn();
+    event.stopImmediatePropagation();
+    setTimeout(() => window.dispatchEvent(new PopStateEvent("popstate", { state: event.state })), TAKEN_IN_MS);
   },
   true,
 );
