@@ -21,6 +21,7 @@ from db.recording import store_now
 from db.store import Store
 from db.withholding import FieldSet
 from goals.catalogue import load
+from goals.counting import counted
 from goals.errors import Problem, RefusedError
 from goals.history import case_catalogue, custom_instruments, iter_csv, iter_facts, unescape
 from goals.history.problems import Problems
@@ -133,7 +134,7 @@ def put_on_record(
                 at=at,
             )
     case_id = accesses[0].case_id if len(accesses) == 1 else ""
-    reason = f"{purpose}: {len(accesses)} cases{more}"
+    reason = f"{purpose}: {counted(len(accesses), 'case')}{more}"
     record_deed(
         session, Deed(account_id=actor.account_id, action="export", at=at, case_id=case_id, reason=reason)
     )

@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from db.codes import new_id
 from db.models.identity import SignInAttempt
 from db.store import Store
+from goals.counting import counted
 from goals.errors import FootholdError
 
 KEPT = dt.timedelta(days=1)
@@ -41,7 +42,7 @@ class TooManyTriesError(FootholdError):
     def __init__(self, wait: dt.timedelta) -> None:
         self.wait = wait
         seconds = max(1, -(-int(wait.total_seconds() * 1000) // 1000))
-        amount = f"{seconds} seconds" if seconds < 120 else f"{-(-seconds // 60)} minutes"
+        amount = counted(seconds, "second") if seconds < 120 else counted(-(-seconds // 60), "minute")
         super().__init__(f"Too many failed tries. Wait {amount} and try again.")
 
 

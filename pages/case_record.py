@@ -23,7 +23,6 @@ from web.widgets.case_places import show_places
 from web.widgets.case_record_form import mine, show_record_form, show_what_changes
 from web.widgets.conflict import save_label, show_overtaken
 from web.widgets.heading import show_note, show_nothing
-from web.widgets.receipt import finish_with_receipt
 from web.widgets.words import words_html
 
 EXPLAINED = (
@@ -51,10 +50,6 @@ except NotFoundError:
 
 edit = begin(store, actor, case_id, view.version, form=FORM, drawn=DRAWN)
 outcome = outcome_of(edit)
-if outcome.saved:
-    finish_with_receipt(store, actor, edit, "The record is saved. What stood before stays in sight below.")
-    st.rerun()
-
 show_case_heading(view, today())
 show_places(case_id)
 if is_restored(edit):

@@ -22,7 +22,6 @@ from web.widgets.goal_form import goal_draft, show_goal_form, show_missing
 from web.widgets.goal_list import show_goals
 from web.widgets.heading import show_nothing, show_section
 from web.widgets.pain_talk import show_pain
-from web.widgets.receipt import finish_with_receipt
 
 actor = require("clinician")
 store = process_store()
@@ -37,10 +36,6 @@ except NotFoundError:
 
 edit = begin(store, actor, case_id, view.version, form="goal")
 outcome = outcome_of(edit)
-if outcome.saved:
-    finish_with_receipt(store, actor, edit, "The goal is agreed. The next visit asks for it.")
-    st.rerun()
-
 let_go_of_a_saved_change(case_id, actor)
 show_case_heading(view, today())
 show_places(case_id)

@@ -21,6 +21,7 @@ def save_record(edit: Edit) -> None:
     save(
         edit,
         lambda sent: amend_record(*sent, draft, reason=reason, key=edit.key, base_version=edit.base_version),
+        said="The record is saved. What stood before stays in sight below.",
     )
 
 

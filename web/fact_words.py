@@ -6,10 +6,12 @@ from typing import Any
 from goals.amending import reason_words
 from goals.caserecord.life import CLOSED
 from goals.catalogue import Catalogue, load
+from goals.counting import noun_for
 from goals.following import measure_of_reason
 from goals.goalsetting import GoalStatus
 from goals.goalsetting.status import status_of
 from goals.history.definitions import OWN_BAR
+from goals.history.fields import number_of
 from goals.pain_talk import talk_of
 from goals.records import Fact, Kind, Status
 from web.bar_words import instrument_words
@@ -114,13 +116,14 @@ def _reading(fact: Fact, name: str) -> str:
 
 
 def _unit(fact: Fact) -> str:
-    return unit_after(fact.unit)
+    return unit_after(fact.unit, fact.value)
 
 
 def _work_status(fact: Fact) -> str:
     data = data_of(fact)
     hours = data.get("hours_per_week")
-    each_week = f"{hours} hours a week" if hours not in (None, "") else ""
+    unit = noun_for(number_of(hours), "hour")
+    each_week = f"{hours} {unit} a week" if hours not in (None, "") else ""
     allowed = f"allowed work: {demand_words(str(data['demand'])).lower()}" if data.get("demand") else ""
     restrictions = listed(data.get("restrictions"))
     return _joined(WORK.get(fact.code, fact.code), each_week, allowed, restrictions, fact.detail)

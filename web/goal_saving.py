@@ -17,6 +17,7 @@ from web.uninterrupted import uninterrupted
 from web.visit_edit import Edit, carry_on, forget_draft, is_in_hand, rebased
 from web.visit_saving import GONE
 from web.widgets.goal_form import goal_draft
+from web.widgets.receipt import finish_with_receipt
 
 WHY, SINCE = "Why", "Since"
 STATUS_LABELS = {REASON: WHY, AGREED: SINCE}  # of the fields that say where a goal stands
@@ -27,7 +28,11 @@ Sent = tuple[Store, Actor, str]
 
 def agree(edit: Edit) -> None:
     """Set the goal that is typed. Called by the button, before the page is drawn again."""
-    save(edit, lambda sent: set_goal(*sent, goal_draft(edit), key=edit.key, base_version=edit.base_version))
+    save(
+        edit,
+        lambda sent: set_goal(*sent, goal_draft(edit), key=edit.key, base_version=edit.base_version),
+        said="The goal is agreed. The next visit asks for it.",
+    )
 
 
 @uninterrupted()
@@ -70,14 +75,20 @@ def enter_in_error(edit: Edit, goal_id: str) -> None:
 
 
 @uninterrupted()
-def save(edit: Edit, send: Callable[[Sent], Receipt], *, labels: Mapping[str, str] = BY_STORE) -> None:
+def save(
+    edit: Edit, send: Callable[[Sent], Receipt], *, labels: Mapping[str, str] = BY_STORE, said: str = ""
+) -> None:
     """Save by one call to the store, and keep what came of it for the page that is drawn next.
 
-    `labels` are those of the fields, where the form calls them otherwise than the store does.
+    `labels` are those of the fields, where the form calls them otherwise than the store does. `said` is the
+    receipt of a form that is let go of at once; others are let go of by their page, which says so beside.
     """
     if not is_in_hand(edit):
         return  # a late click on a form that already has its receipt
-    note_outcome(edit, _outcome(edit, send, labels))
+    outcome = _outcome(edit, send, labels)
+    note_outcome(edit, outcome)
+    if outcome.saved and said:
+        finish_with_receipt(process_store(), current_actor(), edit, said)
 
 
 def _outcome(edit: Edit, send: Callable[[Sent], Receipt], labels: Mapping[str, str]) -> Outcome:

@@ -72,14 +72,14 @@ def way_words(wording: Wording, catalogue: Catalogue) -> str:
         return "not measurable yet"
     name = f"{short_name(wording.measure, catalogue)} " if wording.measure else ""
     ends = f"{number(wording.start)} to {number(wording.target)}"
-    return f"{name}{ends}{unit_words(wording, catalogue)}{by}"
+    return f"{name}{ends}{unit_words(wording, catalogue, wording.target)}{by}"
 
 
-def unit_words(wording: Wording, catalogue: Catalogue) -> str:
-    """Say the unit behind a number; points are not said."""
+def unit_words(wording: Wording, catalogue: Catalogue, value: float | None = None) -> str:
+    """Say the unit behind a number, of one in the singular; points are not said."""
     instrument = instrument_of(wording.measure, catalogue) if wording.measure else None
     unit = instrument.unit if instrument else wording.unit
-    return unit_after(unit)
+    return unit_after(unit, value)
 
 
 def value_words(wording: Wording, point: Point, catalogue: Catalogue) -> str:
@@ -93,7 +93,7 @@ def rated_words(wording: Wording, value: float, catalogue: Catalogue) -> str:
         return f"{signed_level(int(value))}: {wording.levels[int(value) + 2]}"
     if wording.kind is GoalKind.ACTIVITY:
         return f"{number(value)} of 10"
-    return f"{number(value)}{unit_words(wording, catalogue)}"
+    return f"{number(value)}{unit_words(wording, catalogue, value)}"
 
 
 def latest_words(reached: Progress | None, catalogue: Catalogue) -> str:
@@ -160,7 +160,7 @@ def _at(course: Course, point: Point | None, catalogue: Catalogue) -> str:
     wording = course.goal.in_force(point.date) or course.goal.latest  # its unit may have been another then
     if wording.kind is GoalKind.LEVELS:
         return signed_level(int(point.value))
-    return f"{number(point.value)}{unit_words(wording, catalogue)}"
+    return f"{number(point.value)}{unit_words(wording, catalogue, point.value)}"
 
 
 def around_rows(course: Course | None, catalogue: Catalogue) -> list[tuple[str, ...]]:

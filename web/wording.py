@@ -4,6 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from goals.catalogue.units import amount_unit
+from goals.counting import counted
+
 NONE = "–"  # what a cell shows where there is no value; the reason is told beside the table
 
 
@@ -111,9 +114,10 @@ def number(value: float | None, *, signed: bool = False, decimals: int = 2) -> s
     return ("+" if signed and value > 0 else "") + text.replace("-", "−")
 
 
-def unit_after(unit: str) -> str:
-    """Say a unit behind its number; where the number says it all, nothing."""
-    return "" if unit in SILENT_UNITS else f" {unit}"
+def unit_after(unit: str, value: float | None = None) -> str:
+    """Say a unit behind its number, of one in the singular; where the number says it all, nothing."""
+    said = "" if unit in SILENT_UNITS else amount_unit(unit, value)
+    return f" {said}" if said else ""
 
 
 def percent(value: float | None) -> str:
@@ -125,7 +129,7 @@ def span(low: int | None, high: int | None) -> str:
     """Say a length that is only known to lie between two visits."""
     if low is None:
         return NONE
-    return f"{low} to {high} days" if high is not None else f"{low} days or more"
+    return f"{low} to {counted(high, 'day')}" if high is not None else f"{counted(low, 'day')} or more"
 
 
 def guidance_words(term: str) -> str:
@@ -144,7 +148,7 @@ def elapsed(since: dt.date, until: dt.date) -> str:
     if days < 14:
         return count(days, "day") if days else "today"
     if days < 7 * 104:
-        return f"{days // 7} weeks"
+        return count(days // 7, "week")
     years, months = divmod(
         12 * (until.year - since.year) + until.month - since.month - (until.day < since.day), 12
     )
@@ -153,4 +157,4 @@ def elapsed(since: dt.date, until: dt.date) -> str:
 
 def count(n: int, noun: str) -> str:
     """Say how many, with the plural."""
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+    return counted(n, noun)

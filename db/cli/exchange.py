@@ -14,6 +14,7 @@ from db.models.identity import Team
 from db.store import Store
 from db.teams import TeamKind, find_team
 from db.transfers import move_case
+from goals.counting import counted
 from goals.errors import Problem, RefusedError
 
 
@@ -42,7 +43,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def _import(arguments: argparse.Namespace, store: Store) -> None:
     clinic_id = _clinic_id(store, arguments.clinic)
     report = import_history(store, OPERATOR, arguments.file, clinic_id=clinic_id)
-    print(f"Stored {report.rows:,} rows of {report.cases:,} cases.")
+    print(f"Stored {counted(report.rows, 'row')} of {counted(report.cases, 'case')}.")
     if clinic_id is None:
         print("There is no clinic yet, so nobody sees them. Make one, then: python -m db move-case")
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from goals.attainment import gas_t_score
+from goals.counting import counted
 from goals.errors import Problem, RefusedError
 from goals.scoring.answers import number_fault
 from goals.scoring.form import Answers, Form
@@ -46,7 +47,7 @@ def score_goals(form: Form, levels: Answers, weights: Mapping[str, Decimal | int
     t_score = gas_t_score(
         list(rated.values()), None if weights is None else [weights[goal] for goal in rated]
     )
-    rule = f"From {len(rated)} of {len(levels)} goals"
+    rule = f"From {len(rated)} of {counted(len(levels), 'goal')}"
     return with_value(form, Fraction(repr(t_score)), len(rated), len(levels), rule)
 
 

@@ -6,6 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from goals.catalogue.instrument import plain
+from goals.catalogue.units import amount_unit
+from goals.counting import noun_for
 from goals.errors import Problem, RefusedError
 from goals.scoring.answers import checked
 from goals.scoring.form import Answers, Form
@@ -151,8 +153,7 @@ def without_value(form: Form, answered: int, of: int, reason: str, rule: str) ->
 
 def _with_unit(form: Form, value: Decimal) -> str:
     """Write a value with its unit; the number of a grade or category has none."""
-    unit = "" if form.instrument.scale == "ordinal" else form.instrument.unit
-    unit = "point" if unit == "points" and value == 1 else unit
+    unit = "" if form.instrument.scale == "ordinal" else amount_unit(form.instrument.unit, value)
     return f"{plain(value)} {unit}".rstrip()
 
 
@@ -205,7 +206,7 @@ def _diary(form: Form, given: dict[str, Decimal], _variant: str) -> Score:
     if counted > kept:
         raise refusal
     exact = Fraction(counted) * DIARY_DAYS / Fraction(kept)
-    rule = f"Headache days per {DIARY_DAYS} days, from {plain(kept)} diary days"
+    rule = f"Headache days per {DIARY_DAYS} days, from {plain(kept)} diary {noun_for(kept, 'day')}"
     return with_value(form, exact, int(kept), DIARY_DAYS, rule)
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from string import Formatter
 
 from goals.catalogue import Instrument
+from goals.catalogue.units import amount_unit
+from goals.counting import counted
 from goals.results import Point
 
 MINUS = "−"
@@ -59,7 +61,7 @@ def number(value: float) -> str:
 def with_unit(value: float, instrument: Instrument) -> str:
     """Write a score with its unit, where the unit says more than "points"."""
     unit = instrument.unit
-    return number(value) if unit in SILENT_UNITS else f"{number(value)} {unit}"
+    return number(value) if unit in SILENT_UNITS else f"{number(value)} {amount_unit(unit, value)}"
 
 
 def day(date: dt.date | None) -> str:
@@ -89,7 +91,7 @@ def better(improvement: float, percent: float | None, instrument: Instrument) ->
 
 def visits(n: int) -> str:
     """Count visits."""
-    return f"{n} visit" if n == 1 else f"{n} visits"
+    return counted(n, "visit")
 
 
 def _as_parts(slot: Slot) -> Parts:

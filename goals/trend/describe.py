@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from goals.amending import amended_from, amended_words
 from goals.catalogue import Catalogue
+from goals.counting import counted
 from goals.method import METHOD_VERSION
 from goals.records import CaseHistory
 from goals.results import BlockRow, CaseResults
@@ -94,7 +95,7 @@ def _measure(view: MeasureView, content: Content) -> str:
     history, events = content.history, content.events
     goals = content.goals_on(view)
     first, last = view.points[0], view.points[-1]
-    readings = "1 reading" if len(view.points) == 1 else f"{len(view.points)} readings"
+    readings = counted(len(view.points), "reading")
     until = f" to {day(last.date)}" if last.date != first.date else ""
     sentences = [
         f"{view.name}, {view.heading[2:].replace(' · ', ', ')}: {readings}, {day(first.date)}{until}",

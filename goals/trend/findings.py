@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from goals.catalogue import Catalogue, Instrument
+from goals.counting import counted
 from goals.measures import parse_measure
 from goals.results import BlockRow, CaseResults, EpisodeWindow, LedgerRow, Point, SeriesRow
 from goals.trend.words import (
@@ -125,7 +126,7 @@ def baseline_words(row: LedgerRow, instrument: Instrument) -> str:
     """Say the baseline with its grade and how many visits it rests on."""
     if row.baseline is None:
         return "none: no reading in the 60 days before"
-    visits = "1 visit" if row.baseline_n == 1 else f"{row.baseline_n} visits"
+    visits = counted(row.baseline_n, "visit")
     return f"{amount(row.baseline, instrument)}, grade {row.baseline_grade}, {visits}"
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import altair as alt
 
+from goals.counting import counted
 from goals.history import parse_data
 from goals.method import METHOD_VERSION
 from goals.records import CaseHistory, Kind
@@ -162,7 +163,7 @@ def _what(scene: Scene) -> str:
     measures = len(scene.measures)
     shown = ["1 measure" if measures == 1 else f"{measures} measures, function first"] if measures else []
     if scene.goal_count:
-        shown.append("1 goal" if scene.goal_count == 1 else f"{scene.goal_count} goals")
+        shown.append(counted(scene.goal_count, "goal"))
     if scene.work:
         shown.append("work")
     around = "1 procedure" if count == 1 else f"{count} procedures" if count else "no procedure yet"

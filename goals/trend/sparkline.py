@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+from goals.counting import counted
 from goals.results import EpisodeWindow, Point
 from goals.trend.palette import Palette, palette
 from goals.trend.words import day, number, plain_name
@@ -77,7 +78,7 @@ def _findings(shown: Sequence[Point]) -> str:
     if len(shown) == 1:
         return f"1 reading, {number(first.value)} on {day(first.date)}"
     return (
-        f"{len(shown)} readings, from {number(first.value)} on {day(first.date)} "
+        f"{counted(len(shown), 'reading')}, from {number(first.value)} on {day(first.date)} "
         f"to {number(last.value)} on {day(last.date)}"
     )
 

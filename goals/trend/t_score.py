@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from goals.counting import counted
 from goals.goalsetting import GasScore, Goal, GoalKind, gas_scores
 from goals.trend.frame import Frame
 from goals.trend.goal_views import GoalView
@@ -67,7 +68,7 @@ def t_score_panel(goals: tuple[Goal, ...], views: Sequence[GoalView], frame: Fra
 
 def score_words(score: GasScore) -> str:
     """Say a T-score, its visit, and over how many goals it was taken."""
-    over = "1 goal" if score.of == 1 else f"{score.of} goals"
+    over = counted(score.of, "goal")
     rated = f"{score.rated} of {over}" if score.rated < score.of else over
     return f"{number(score.t_score)} on {day(score.date)}, {rated}"
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from goals.caserecord import TurnKind, case_record, life_of
 from goals.caserecord.record import texts_of
+from goals.counting import noun_for
 from goals.history import parse_data
 from goals.history.fields import number_of
 from goals.history.rules import WORK_STATES
@@ -39,7 +40,8 @@ class WorkRecord:
     @property
     def words(self) -> str:
         """All of it in words."""
-        hours = f"{number(self.hours)} hours a week" if self.hours is not None else ""
+        unit = noun_for(self.hours, "hour")
+        hours = f"{number(self.hours)} {unit} a week" if self.hours is not None else ""
         allowed = f"{DEMAND_WORDS[self.demand]} work allowed" if self.demand is not None else ""
         return "; ".join(filter(None, (_joined(STATUS_WORDS[self.level], hours), self.restrictions, allowed)))
 

@@ -1,18 +1,35 @@
 """Words on the screen: dates without a doubt, true minus signs, a sign beside every colour."""
 
 import datetime as dt
+import json
 
 import pytest
 
+from goals.catalogue import load
 from goals.goalsetting import GoalStatus
+from goals.records import Fact, Kind
 from goals.results import LEDGER_FIELDS
 from goals.standing import TEMPLATES
 from goals.trend.goal_words import TURNS
 from goals.trend.words import VERDICTS
 from goals.trend.work import STATUS_WORDS as WORK_ON_THE_CHART
+from web.fact_words import fact_words
 from web.goal_words import STATUS_WORDS
 from web.ledger_words import FIELDS, SHOWN
-from web.wording import CLASSES, STATES, WORK, Said, count, day, elapsed, number, percent, said
+from web.wording import (
+    CLASSES,
+    STATES,
+    WORK,
+    Said,
+    count,
+    day,
+    elapsed,
+    number,
+    percent,
+    said,
+    span,
+    unit_after,
+)
 
 
 @pytest.mark.parametrize(
@@ -104,3 +121,45 @@ def test_the_page_and_the_chart_say_work_alike() -> None:
 def test_the_page_and_the_chart_say_how_a_goal_ended_alike(status: GoalStatus) -> None:
     sign, words, _ = TURNS[status]
     assert (STATUS_WORDS[status].sign, STATUS_WORDS[status].words.lower()) == (sign, words)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (None, None, "–"),
+        (0, 1, "0 to 1 day"),
+        (28, 56, "28 to 56 days"),
+        (1, None, "1 day or more"),
+        (90, None, "90 days or more"),
+    ],
+)
+def test_a_length_between_two_visits_counts_its_days(low: int | None, high: int | None, words: str) -> None:
+    assert span(low, high) == words
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "words"),
+    [
+        ("points", 1, ""),
+        ("minutes", 1, " minute"),
+        ("minutes", 25, " minutes"),
+        ("minutes", None, " minutes"),
+        ("flights", 1.0, " flight"),
+        ("lb", 1, " lb"),
+        ("%", 1, " %"),
+        ("days/3 months", 1, " days/3 months"),
+    ],
+)
+def test_a_unit_behind_one_is_singular(unit: str, value: float | None, words: str) -> None:
+    assert unit_after(unit, value) == words
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"), [(1, "1 hour a week"), (37.5, "37.5 hours a week"), (0, "0 hours a week")]
+)
+def test_the_hours_of_work_are_counted(hours: float, words: str) -> None:
+    data = json.dumps({"hours_per_week": hours})
+    fact = Fact(
+        case_id="c", date=dt.date(2024, 1, 1), record=Kind.WORK_STATUS, code="modified_reduced", data=data
+    )
+    assert words in fact_words(fact, "", load())

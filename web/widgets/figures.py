@@ -52,13 +52,14 @@ def key_figures(
 def _now(results: CaseResults, history: CaseHistory, measure: str, catalogue: Catalogue) -> Figure:
     seen = [point for point in results.points if point.measure == measure and not point.in_block]
     instrument = instrument_of(measure, catalogue)
-    unit = unit_after(instrument.unit) if instrument else ""
     label = f"{short_name(measure, catalogue)} now"
     if not seen:
         return Figure(label, NONE, "no reading yet")
     amended = amended_words(seen[-1].record_ids, amended_from(history))
     note = ", ".join(filter(None, (f"on {day(seen[-1].date)}", amended)))
-    return Figure(label, number(seen[-1].value) + unit, note)
+    value = seen[-1].value
+    unit = unit_after(instrument.unit, value) if instrument else ""
+    return Figure(label, number(value) + unit, note)
 
 
 def _reference(row: LedgerRow) -> Figure:
