@@ -73,8 +73,8 @@ def test_it_is_on_record_before_it_can_be_printed(place: Place) -> None:
     ]
     assert sorted(disclosed(place), key=str) == sorted(at_once, key=str)
     assert [reason for reason, _, _ in exports_on_record(place)] == [
-        "export_agreement-pdf: 1 cases",
-        "export_agreement-pdf: 1 cases, with the name",
+        "export_agreement-pdf: 1 case",
+        "export_agreement-pdf: 1 case, with the name",
     ]
 
 

@@ -90,7 +90,7 @@ def test_a_link_works_once(place: Place, kind: ExportKind) -> None:
     with pytest.raises(NotFoundError):
         redeem_export(place.store, place.clinician, token, at=NOW)
     assert exports_on_record(place) == [
-        (f"export_{kind}: 1 cases", place.clinician.account_id, place.case_id)
+        (f"export_{kind}: 1 case", place.clinician.account_id, place.case_id)
     ]
 
 
@@ -224,7 +224,7 @@ def test_d2_a_chart_is_on_record_before_it_can_be_drawn(place: Place, kind: Expo
     grant_id = place.give()
     made = redeem_export(place.store, place.claims, asked(place, place.claims, kind), at=NOW)
     assert disclosed(place) == [(f"export_{kind}", place.claims.account_id, "scores,goals", grant_id)]
-    assert exports_on_record(place) == [(f"export_{kind}: 1 cases", place.claims.account_id, place.case_id)]
+    assert exports_on_record(place) == [(f"export_{kind}: 1 case", place.claims.account_id, place.case_id)]
     assert (made.case_ids, bool(made.chart)) == ((place.case_id,), True)
 
 
