@@ -89,9 +89,7 @@ def test_a_link_works_once(place: Place, kind: ExportKind) -> None:
     assert redeem_export(place.store, place.clinician, token, at=NOW).kind == kind
     with pytest.raises(NotFoundError):
         redeem_export(place.store, place.clinician, token, at=NOW)
-    assert exports_on_record(place) == [
-        (f"export_{kind}: 1 case", place.clinician.account_id, place.case_id)
-    ]
+    assert exports_on_record(place) == [(f"export_{kind}: 1 case", place.clinician.account_id, place.case_id)]
 
 
 @pytest.mark.parametrize(("age", "works"), [(VALID_FOR - dt.timedelta(seconds=1), True), (VALID_FOR, False)])
