@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -124,3 +125,29 @@ def test_a_day_that_is_missing_or_to_come_is_refused_in_a_sentence(
     assert [error.value for error in app.exception] == []
     assert f"<li>{label}: " in text_of(app)
     assert case_version(store, carla.actor, a_case) == version
+
+
+@pytest.mark.parametrize("page", ["visit.py", "goals.py", "case_record.py", "sharing.py", "new_case.py"])
+@pytest.mark.parametrize("typed", [dt.date.min, dt.date.max])
+def test_no_page_breaks_at_the_ends_of_the_calendar(
+    carla: Person, a_case: str, page: str, typed: dt.date
+) -> None:
+    app = carla.open(page, **({} if page == "new_case.py" else {"case": a_case}))
+    if page == "visit.py":
+        press(app, "Add a treatment")
+        next(entry for entry in app.selectbox if entry.label == "Treatment 1").set_value("pt").run()
+    labels = [drawn.label for drawn in app.date_input]
+    for label in labels:
+        box(app, label).set_value(typed).run()
+    assert labels
+    assert [error.value for error in app.exception] == []
+
+
+@pytest.mark.parametrize("typed", [dt.date.min, dt.date.max])
+def test_the_audit_can_be_asked_for_any_days(person: Callable[..., Person], typed: dt.date) -> None:
+    app = person("ada", "administrator", team="").open("administration.py")
+    app.session_state["admin:tab"] = "Audit"
+    app.run()
+    for label in ("From", "To"):
+        box(app, label).set_value(typed).run()
+    assert [error.value for error in app.exception] == []
