@@ -72,7 +72,7 @@ def _placed(course: Event, timeline: Timeline) -> _Placed:
     name = cut(course.name, LONGEST_NAME)
     begin = timeline.px(timeline.within(course.date))
     end = timeline.px(timeline.within(course.end_date or timeline.end))
-    width = text_width(name, SIZE) + 3 * INDENT
+    width = text_width(name, SIZE) + 4 * INDENT
     if width <= end - begin:
         return _Placed(course, name, "inside", (begin, end))
     if end + width <= timeline.width:
@@ -85,7 +85,7 @@ def _name(one: _Placed, top: float, timeline: Timeline, colours: Palette) -> Tex
     return Text(
         text=one.name,
         date=timeline.within(end if one.side == "after" else one.course.date),
-        dx={"inside": INDENT, "after": 2 * INDENT, "before": -INDENT}[one.side],
+        dx={"inside": INDENT, "after": 3 * INDENT, "before": -INDENT}[one.side],
         top=top + BAND / 2,
         colour=colours.ink,
         size=SIZE,

@@ -11,7 +11,10 @@ from goals.trend.goal_words import obtained_words, turn_tip, turn_words
 from goals.trend.palette import Palette
 from goals.trend.words import day, plain_name
 
-LONGEST = 44  # of a goal's words in a note [characters]
+LONGEST, LONGEST_BEFORE_A_LOSS = (
+    44,
+    30,
+)  # of a goal's words in a note, which says a loss at length [characters]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,11 @@ def _counted_in(unit: str, goal: Goal) -> Goal:
 
 
 def _reached(goal: Goal, course: Course | None) -> str:
-    said = obtained_words(_progress(goal, course), goal.latest)
-    return f"{plain_name(goal.latest.activity, LONGEST)}: {said}" if said else ""
+    reached = _progress(goal, course)
+    said = obtained_words(reached, goal.latest)
+    is_lost = reached is not None and reached.percent is not None and reached.percent < 0
+    name = plain_name(goal.latest.activity, LONGEST_BEFORE_A_LOSS if is_lost else LONGEST)
+    return f"{name}: {said}" if said else ""
 
 
 def _progress(goal: Goal, course: Course | None) -> Progress | None:

@@ -247,6 +247,12 @@ def test_the_ledger_puts_the_lead_measure_first(demonstration: Store, carla: Per
     assert frame["response_class"].iloc[0] == "▲ Improved"
 
 
+def test_a_measure_that_is_called_by_its_unit_says_it_once(demonstration: Store, carla: Person) -> None:
+    measures = set(carla.open("case.py", case="demo-13").dataframe[0].value["measure"])
+    assert "MME/day" in measures
+    assert "ODI, %" in measures
+
+
 def test_all_columns_of_the_method_can_be_shown(demonstration: Store, carla: Person) -> None:
     app = carla.open("case.py", case="demo-01")
     app.toggle(key="ledger:demo-01:every").set_value(True).run()

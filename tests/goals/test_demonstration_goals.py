@@ -1,5 +1,6 @@
 """The demonstration's stories of goals: each shows, through the app's own functions, what its title says."""
 
+import re
 from decimal import Decimal
 from itertools import pairwise
 
@@ -9,6 +10,7 @@ from goals.goalsetting import GoalKind, draft_of, gas_scores, goals_of, what_is_
 from goals.history import case_catalogue
 from goals.pain_talk import TalkStatus, pain_talks
 from goals.records import Kind
+from goals.trend import trend_spec
 from tests.goals.demonstrated import (
     CASES,
     CATALOGUE,
@@ -18,9 +20,11 @@ from tests.goals.demonstrated import (
     goal,
     history,
     reached,
+    results_of,
     rows,
     stands,
 )
+from tests.goals.trend_story import texts
 
 
 def percents(case_id: str, goal_id: str) -> list[float | None]:
@@ -139,3 +143,11 @@ def test_the_lead_goal_is_a_goal_of_the_case(case_id):
     (case,) = current(case_id, Kind.CASE)
     lead = data(case).get("lead_goal")
     assert lead is None or lead in {found.goal_id for found in goals_of(history(case_id))}
+
+
+def test_a_goal_that_was_lost_again_is_told_above_its_measure_without_being_cut_short():
+    spec = trend_spec(
+        history("demo-01"), results_of("demo-01"), case_catalogue(history("demo-01"), CATALOGUE)
+    )
+    (said,) = (text for text in texts(spec) if text.startswith("Stand through a whole shift"))
+    assert re.search(r": further away than at the start \(−\d+ %\)$", said)

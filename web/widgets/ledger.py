@@ -55,7 +55,8 @@ def in_words(row: LedgerRow, name: str, catalogue: Catalogue) -> Any:
 def measure_and_unit(measure: str, catalogue: Catalogue) -> str:
     instrument = instrument_of(measure, catalogue)
     unit = instrument.unit if instrument and unit_after(instrument.unit) else ""
-    return ", ".join(filter(None, (short_name(measure, catalogue), unit)))
+    name = short_name(measure, catalogue)
+    return ", ".join(filter(None, (name, "" if unit == name else unit)))
 
 
 def ledger_frame(
