@@ -7,11 +7,17 @@ from db.case_record import amend_record
 from db.cases import close_case, reopen_case
 from db.flags import end_flag, record_flag
 from db.links import link_cases, unlink_cases
+from db.receipts import Receipt
+from goals.amending import reason_text
 from goals.caserecord import FlagDraft
+from goals.errors import Problem, RefusedError
 from web.case_edit import record_draft
-from web.goal_saving import save
+from web.goal_saving import Sent, save
 from web.uninterrupted import uninterrupted
 from web.visit_edit import Edit
+
+CODE = "If it was entered in error"
+NO_CODE = Problem(CODE, "Choose the reason: it stays beside the record.")
 
 
 @uninterrupted()
@@ -57,12 +63,16 @@ def save_end_of_flag(edit: Edit, record_id: str) -> None:
 
 @uninterrupted()
 def save_flag_in_error(edit: Edit, record_id: str) -> None:
-    """Enter a flag in error, for the reason that is typed."""
-    why, key = edit.get("why") or "", f"{edit.key} error"  # the form holds two things to save
-    save(
-        edit,
-        lambda sent: enter_in_error(*sent, record_id, reason=why, key=key, base_version=edit.base_version),
-    )
+    """Enter a flag in error, for the reason that is chosen and typed."""
+    code, key = edit.get("code") or "", f"{edit.key} error"  # the form holds two things to save
+    why = reason_text(code, edit.get("why") or "")
+
+    def send(sent: Sent) -> Receipt:
+        if not code:
+            raise RefusedError((NO_CODE,))
+        return enter_in_error(*sent, record_id, reason=why, key=key, base_version=edit.base_version)
+
+    save(edit, send)
 
 
 @uninterrupted()

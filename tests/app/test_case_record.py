@@ -259,12 +259,16 @@ def test_a_flag_is_recorded_ended_and_stays_in_sight(store: Store, carla: Person
 def test_a_flag_of_another_person_is_entered_in_error(store: Store, carla: Person, a_case: str) -> None:
     flagged(store, carla, a_case)
     app = press(carla.open("case_record.py", case=a_case), "End or withdraw")
-    type_in(app, "Why it ends", "wrong person")
+    type_in(app, "Why it ends", "the other Ms Lind")
+    press(app, "Enter in error")
+    assert "choose a reason, it stays beside the record" in text_of(app)
+    assert len(flags_of(read_case(store, carla.actor, a_case).history)) == 1
+    choose(app, "If it was entered in error", "wrong_person")
     press(app, "Enter in error")
     assert flags_of(read_case(store, carla.actor, a_case).history) == ()
     chronology = text_of(carla.open("case.py", case=a_case))
     assert "Red flag, Numb saddle, source: examination" in chronology
-    assert "Entered in error: wrong person" in chronology
+    assert "Entered in error: Wrong person: the other Ms Lind" in chronology
 
 
 def test_recording_a_flag_does_not_overtake_the_record_that_is_being_typed(

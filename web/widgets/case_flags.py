@@ -7,6 +7,7 @@ import streamlit as st
 from db.access import Actor
 from db.drafts import own_drafts
 from db.reading import CaseView
+from goals.amending import REASONS
 from goals.amending.reasons import WHERE as IN_ERROR_REASON
 from goals.caserecord import CaseFlag, FlagDraft, flags_of
 from goals.caserecord.flags import DETAIL, FOUND, KIND, REASON, SINCE, SOURCE, UNTIL
@@ -25,7 +26,7 @@ from web.widgets.heading import show_note, show_section
 from web.widgets.receipt import finish_with_receipt, show_receipt
 from web.wording import NONE, day
 
-PLACE = "flag"
+PLACE, CODE = "flag", "If it was entered in error"
 GONE = "The flag was entered in error meanwhile."
 NONE_YET = (
     "No flag yet. A red flag may be serious disease and asks for action first; a yellow flag is what may "
@@ -109,7 +110,7 @@ def _show_ending(flag: CaseFlag, view: CaseView, actor: Actor, today: dt.date) -
         _open(keyed(FLAG_OPEN, view.case_id), "")
         st.rerun()
     refusals = show_overtaken(outcome_of(edit), _typed_end(edit), view.catalogue)
-    until, why = st.columns([2, 5])
+    until, why, code = st.columns([2, 4, 3])
     saved = {"on_change": autosave, "args": (edit,)}
     if flag.until is None:
         if edit.field("date") not in st.session_state:
@@ -118,6 +119,15 @@ def _show_ending(flag: CaseFlag, view: CaseView, actor: Actor, today: dt.date) -
         refusals.show(UNTIL)
     why.text_input(
         REASON, placeholder="MRI is clear; meant for another person ...", key=edit.field("why"), **saved
+    )
+    code.selectbox(
+        CODE,
+        list(REASONS),
+        index=None,
+        format_func=REASONS.__getitem__,
+        placeholder="needed only for that",
+        key=edit.field("code"),
+        **saved,
     )
     refusals.show(REASON)
     refusals.show(IN_ERROR_REASON)
