@@ -261,7 +261,7 @@ def test_a_flag_of_another_person_is_entered_in_error(store: Store, carla: Perso
     app = press(carla.open("case_record.py", case=a_case), "End or withdraw")
     type_in(app, "Why it ends", "the other Ms Lind")
     press(app, "Enter in error")
-    assert "choose a reason, it stays beside the record" in text_of(app)
+    assert "If it was entered in error: Choose the reason" in text_of(app)
     assert len(flags_of(read_case(store, carla.actor, a_case).history)) == 1
     choose(app, "If it was entered in error", "wrong_person")
     press(app, "Enter in error")

@@ -12,7 +12,7 @@ from goals.amending.reasons import WHERE as IN_ERROR_REASON
 from goals.caserecord import CaseFlag, FlagDraft, flags_of
 from goals.caserecord.flags import DETAIL, FOUND, KIND, REASON, SINCE, SOURCE, UNTIL
 from goals.vocabulary import FLAG_KINDS
-from web.case_saving import flag_draft, save_end_of_flag, save_flag, save_flag_in_error
+from web.case_saving import CODE, flag_draft, save_end_of_flag, save_flag, save_flag_in_error
 from web.case_words import FLAGS, flag_about, flag_said, sentence
 from web.days import ANY_DAY
 from web.draft_text import form_named
@@ -26,7 +26,7 @@ from web.widgets.heading import show_note, show_section
 from web.widgets.receipt import finish_with_receipt, show_receipt
 from web.wording import NONE, day
 
-PLACE, CODE = "flag", "If it was entered in error"
+PLACE = "flag"
 GONE = "The flag was entered in error meanwhile."
 NONE_YET = (
     "No flag yet. A red flag may be serious disease and asks for action first; a yellow flag is what may "
@@ -130,6 +130,7 @@ def _show_ending(flag: CaseFlag, view: CaseView, actor: Actor, today: dt.date) -
         **saved,
     )
     refusals.show(REASON)
+    refusals.show(CODE)
     refusals.show(IN_ERROR_REASON)
     refusals.show_all()
     with st.container(horizontal=True):
