@@ -1,5 +1,6 @@
 """`python -m db`: accounts and grants from the console."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -75,20 +76,21 @@ def test_a_refusal_says_what_to_do_and_exits_with_two(
     assert sentence in capsys.readouterr().err
 
 
+LAST = dt.date(2199, 12, 31)  # no grant may be over when it is given
+
+
 def test_a_case_is_granted_listed_and_the_grant_ended(
     console: Store, capsys: pytest.CaptureFixture[str]
 ) -> None:
     place = Place(console)
     team = ("--team", "Harbor Claims", "--basis", "Release of 2026-03-01")
-    output = run(
-        capsys, f"grant --case {place.case_id} --from {TODAY} --until {TODAY} --psych --notes", *team
-    )
+    output = run(capsys, f"grant --case {place.case_id} --from {TODAY} --until {LAST} --psych --notes", *team)
     grant_id = output.removeprefix("Granted: ").strip()
     with console.read() as session:
         found = active_grant(session, place.claims, place.case_id, on=TODAY)
     assert found is not None
     assert (found.grant_id, found.psychological, found.notes) == (grant_id, True, True)
-    listed = f"{grant_id}\tHarbor Claims\t{TODAY}..{TODAY}\tscores,goals,psychological,notes"
+    listed = f"{grant_id}\tHarbor Claims\t{TODAY}..{LAST}\tscores,goals,psychological,notes"
     assert run(capsys, f"list-grants --case {place.case_id}") == f"{listed}\tgiven\tRelease of 2026-03-01\n"
     run(capsys, f"revoke-grant --grant {grant_id}")
     assert run(capsys, f"list-grants --case {place.case_id}") == f"{listed}\tended\tRelease of 2026-03-01\n"
