@@ -58,16 +58,18 @@ def open_case(store: Store, actor: Actor, new_case: NewCase, *, key: str) -> Rec
     """
 
     def unit(session: Session) -> Receipt:
-        clinic_id = _clinic(actor, new_case)
+        if not opens_cases(actor):
+            raise NotFoundError
         form = form_of(session, actor, key, "open_case", new_case)
-        return once(session, form, lambda: _opened(session, actor, new_case, clinic_id))
+        return once(session, form, lambda: _opened(session, actor, new_case))
 
     return store.run(unit)
 
 
-def _opened(session: Session, actor: Actor, new: NewCase, clinic_id: str) -> Receipt:
-    at, catalogue = store_now(), catalogue_of(session, actor)
-    refuse_if(opening_problems(new, catalogue, today=latest_day(at)))
+def _opened(session: Session, actor: Actor, new: NewCase) -> Receipt:
+    at, catalogue, clinic_id = store_now(), catalogue_of(session, actor), _clinic(actor, new)
+    unchosen = [] if clinic_id else [Problem("Clinic", "Choose the clinic that the case belongs to.")]
+    refuse_if([*opening_problems(new, catalogue, today=latest_day(at)), *unchosen])
     case_id = new_id()
     session.execute(insert(FILES), [{"case_id": case_id, "created_at": at}])
     change = Change.begin(session, actor, case_id, "open_case", at=at)
@@ -225,14 +227,10 @@ def with_fields(case: Fact, fields: dict[str, object], reason: str) -> Fact:
 
 
 def _clinic(actor: Actor, new_case: NewCase) -> str:
-    """Choose the clinic; with several to choose from it must be named, never guessed."""
-    if not opens_cases(actor):
-        raise NotFoundError
+    """Give the clinic; with several to choose from it must be named, and is never guessed: else nothing."""
     if not new_case.clinic_id and len(actor.clinic_ids) == 1:
         return next(iter(actor.clinic_ids))
-    if new_case.clinic_id not in actor.clinic_ids:
-        refuse_if([Problem("Clinic", "Choose the clinic that the case belongs to.")])
-    return new_case.clinic_id
+    return new_case.clinic_id if new_case.clinic_id in actor.clinic_ids else ""
 
 
 def _tidy(text: str) -> str:

@@ -120,7 +120,9 @@ def grants_of(store: Store, actor: Actor, case_id: str) -> tuple[KnownGrant, ...
 
 def _check(new: NewGrant, team: Team | None, *, on: dt.date) -> None:
     problems = []
-    if team is None or team.kind != TeamKind.CLAIMS:
+    if not new.team.strip():
+        problems.append(Problem("Team", "Choose the claims team that may read the case."))
+    elif team is None or team.kind != TeamKind.CLAIMS:
         problems.append(
             Problem("Team", "There is no claims team of this name. Make an account for it first.")
         )

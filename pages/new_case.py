@@ -23,13 +23,15 @@ if not actor.clinic_ids:
 
 edit = begin(store, actor, NO_CASE, 0, form=FORM, drawn=DRAWN)
 refusals = Refusals(outcome_of(edit).problems)
+clinics = clinics_of(actor)
+clinic = ", the clinic" if len(clinics) > 1 else ""
 show_heading(
     "New case",
-    below="Only the label, the injury date and one measure are needed. More measures can follow later.",
+    below=f"Only the label, the injury date{clinic} and one measure are needed. The rest can follow later.",
 )
 if is_restored(edit):
     show_note("Your draft of this case is back, as you left it. Nobody else can read it.")
-show_case_form(edit, catalogue, clinics_of(actor), refusals)
+show_case_form(edit, catalogue, clinics, refusals)
 refusals.show_all()
 
 with st.container(horizontal=True, vertical_alignment="center"):

@@ -18,6 +18,7 @@ from web.visit_edit import Edit
 
 CODE = "If it was entered in error"
 NO_CODE = Problem(CODE, "Choose the reason: it stays beside the record.")
+WHY_CLOSED, WHY_REOPENED = "Why it is closed", "Why it is opened again"
 
 
 @uninterrupted()
@@ -79,7 +80,11 @@ def save_flag_in_error(edit: Edit, record_id: str) -> None:
 def save_turn(edit: Edit, is_closed: bool) -> None:
     """Close the case, or open it again, for the reason that is typed."""
     turn, why = (reopen_case if is_closed else close_case), edit.get("why") or ""
-    save(edit, lambda sent: turn(*sent, reason=why, key=edit.key, base_version=edit.base_version))
+    save(
+        edit,
+        lambda sent: turn(*sent, reason=why, key=edit.key, base_version=edit.base_version),
+        labels={"Reason": WHY_REOPENED if is_closed else WHY_CLOSED},
+    )
 
 
 @uninterrupted()

@@ -120,7 +120,7 @@ def test_f2_a_grant_without_a_chosen_case_or_team_is_refused(
     assert "Choose the case to grant." in text_of(app)
     app.selectbox(key=keyed("new-grant", in_hand(app, "new-grant"), "case")).select(a_case).run()
     pressed(app, "new-grant")
-    assert "There is no claims team of this name" in text_of(app)
+    assert "Choose the claims team that may read the case." in text_of(app)
     today = dt.datetime.now(dt.UTC).date()
     assert grant_register(store, ada.actor, GrantSearch(), on=today).total == 0
 

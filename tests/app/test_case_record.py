@@ -522,3 +522,13 @@ def test_a_claims_reader_with_both_grants_sees_the_flags(store: Store, carla: Pe
     flagged(store, carla, a_case, kind="yellow_flag", found="Afraid to bend")
     clive = granted(store, carla, a_case, psychological=True, notes=True)
     assert "Afraid to bend" in text_of(clive.open("case.py", case=a_case))
+
+
+def test_a_turn_without_a_reason_says_so_under_its_field(store: Store, carla: Person, a_case: str) -> None:
+    app = press(carla.open("case_record.py", case=a_case), "Close the case")
+    assert text_of(app).count("Say why, in a few words.") == 2, "under its field, and below"
+    assert "Why it is closed: Say why, in a few words." in text_of(app)
+    type_in(app, "Why it is closed", "Goals reached")
+    press(app, "Close the case")
+    app = press(carla.open("case_record.py", case=a_case), "Open the case again")
+    assert "Why it is opened again: Say why, in a few words." in text_of(app)

@@ -207,3 +207,16 @@ def test_who_works_in_several_clinics_says_which(demonstration: Store, carla: Pe
     assert clinic.value is None
     open_it(clinic.select("North Clinic").run())
     assert "The case is open" in text_of(app)
+
+
+def test_all_that_is_missing_is_said_at_once_the_clinic_too(demonstration: Store, carla: Person) -> None:
+    app = open_it(carla.open("new_case.py"))
+    shown = text_of(app)
+    for sentence in (
+        "Give it a label, such as a claim number. No name.",
+        "Give the day of the injury.",
+        "Choose at least one measure.",
+        "Choose the clinic that the case belongs to.",
+    ):
+        assert shown.count(sentence) == 2, "under its field, and beside the button"
+    assert "Only the label, the injury date, the clinic and one measure are needed." in shown

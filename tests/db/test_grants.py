@@ -126,6 +126,7 @@ def test_a_case_that_does_not_exist_cannot_be_granted(place: Place) -> None:
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
+        ({"team": "  "}, "Choose the claims team that may read the case."),
         ({"team": "Nobody"}, "There is no claims team of this name"),
         ({"team": "North Clinic"}, "There is no claims team of this name"),
         ({"basis": "  "}, "Say on which basis"),

@@ -6,7 +6,7 @@ from db.access import Actor
 from db.reading import CaseView
 from goals.caserecord import life_of
 from goals.caserecord.life import CLOSED
-from web.case_saving import save_turn
+from web.case_saving import WHY_CLOSED, WHY_REOPENED, save_turn
 from web.case_words import TURNS
 from web.html_table import html_table
 from web.outcome import outcome_of
@@ -40,8 +40,9 @@ def show_life(view: CaseView, actor: Actor, authors: Authors) -> None:
     typed = [ACTS[edit.form], edit.get("why") or ""]
     refusals = show_overtaken(outcome_of(edit), typed, view.catalogue)
     why, act = st.columns([5, 2], vertical_alignment="bottom")
+    label = WHY_REOPENED if is_closed else WHY_CLOSED
     why.text_input(
-        "Why it is opened again" if is_closed else "Why it is closed",
+        label,
         placeholder="pain is back" if is_closed else "goals reached; at work in the own job",
         key=edit.field("why"),
         on_change=autosave,
@@ -54,6 +55,7 @@ def show_life(view: CaseView, actor: Actor, authors: Authors) -> None:
         args=(edit, is_closed),
         width="stretch",
     )
+    refusals.show(label)
     refusals.show_all()
 
 
