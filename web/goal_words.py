@@ -100,7 +100,10 @@ def latest_words(reached: Progress | None, catalogue: Catalogue) -> str:
     """Say the last value and its day."""
     if reached is None:
         return NONE
-    return f"{value_words(reached.wording, reached.point, catalogue)} on {day(reached.point.date)}"
+    on = f"on {day(reached.point.date)}"
+    if reached.level is not None:
+        return f"{signed_level(reached.level)} {on}: {reached.wording.levels[reached.level + 2]}"
+    return f"{value_words(reached.wording, reached.point, catalogue)} {on}"
 
 
 def obtained_words(reached: Progress | None) -> str:

@@ -1,6 +1,7 @@
 """The goals page and the goals on a visit, as Streamlit runs them."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -177,7 +178,7 @@ def test_a_level_chosen_at_a_visit_is_saved_and_told_in_its_words(
     (rating,) = recorded(store, carla, a_case, Kind.GOAL_RATING)
     assert rating.value == Decimal(-1)
     shown = text_of(carla.open("case.py", case=a_case))
-    assert "−1: an hour" in shown
+    assert re.search(r"−1 on \d+ [A-Z][a-z]{2} \d{4}: an hour", shown)
     assert "Less than expected" in shown
     assert "T-score (50 is as expected): 40 on" in shown
 
