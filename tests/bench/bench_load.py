@@ -4,6 +4,9 @@ Run it with ``python -m tests.bench.bench_load`` (40 people, SQLite) or ``... --
 servers on one PostgreSQL, the people spread over them as a sticky proxy would). Each person has a case and
 goes round: caseload, case, visit form, type a score (the draft is kept), save. It prints the waits and what
 went wrong, and never fails on time; it fails if a saved visit is missing, or there twice.
+
+The generator, the database and the servers share the machine, perhaps with other work. So it also prints the
+load when it began, and what does not hang on it: how long the servers held the processor for each click.
 """
 
 import argparse
@@ -11,6 +14,7 @@ import contextlib
 import datetime as dt
 import os
 import random
+import resource
 import secrets
 import statistics
 import sys
@@ -177,6 +181,13 @@ def report(people: list[Person]) -> None:
         )
 
 
+def processor_of_servers(people: list[Person]) -> str:
+    """Say how long the servers held the processor, their start included; they have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    clicks = sum(len(waits) for person in people for waits in person.waits.values())
+    return f"servers: {1000 * (used.ru_utime + used.ru_stime) / clicks:.0f} ms of processor a click"
+
+
 def check(store: Store, people: list[Person]) -> None:
     """See that each visit that was acknowledged is there, once."""
     for person in people:
@@ -204,6 +215,7 @@ def main() -> None:
                 Person(Visitor(serving[number % len(serving)].url, token), case_id)
                 for number, (token, case_id) in enumerate(made)
             ]
+            load = os.getloadavg()[0]
             until = time.monotonic() + asked.seconds
             threads = [threading.Thread(target=p.work, args=(until, n)) for n, p in enumerate(people)]
             for thread in threads:
@@ -211,6 +223,7 @@ def main() -> None:
             for thread in threads:
                 thread.join()
         report(people)
+        sys.stdout.write(f"load when it began {load:.1f}; {processor_of_servers(people)}\n")
         wrong = [what for person in people for what in person.wrong]
         sys.stdout.write(f"{sum(p.saved for p in people)} visits saved; errors: {wrong or 'none'}\n")
         check(store, people)
