@@ -16,7 +16,7 @@ from web.state import keyed
 from web.store import process_store
 from web.widgets.agreement import show_agreement
 from web.widgets.answer import show_answer, standing_of
-from web.widgets.blocks import blocks_html
+from web.widgets.blocks import blocks_of
 from web.widgets.case_heading import show_case_heading
 from web.widgets.case_record import show_case_record
 from web.widgets.chronology import show_chronology
@@ -27,7 +27,7 @@ from web.widgets.goals_table import goals_table
 from web.widgets.half_typed import show_half_typed
 from web.widgets.heading import show_jumps, show_nothing, show_section
 from web.widgets.ledger import ledger_note, show_ledger
-from web.widgets.limits import limits_table
+from web.widgets.limits import limits_of
 from web.widgets.trend import show_trend
 from web.widgets.work_status import work_table
 
@@ -53,12 +53,12 @@ show_half_typed(own_drafts(process_store(), actor, case_id), actor)
 
 stands = kept(view, standing_of, today())
 show_answer(view, today=today())
-show_figures(key_figures(view.results, view.history, stands.measure, view.catalogue), state=stands.state)
+show_figures(kept(view, key_figures, stands.measure), state=stands.state)
 
 is_own = "clinician" in actor.roles
 goals = kept(view, goals_table, today())
 is_drawn = is_anything_to_show(view.history, view.results)
-blocks = blocks_html(view.history, view.results, view.catalogue)
+blocks = kept(view, blocks_of)
 devices = devices_title(view)
 SECTIONS = {
     "Trend": is_drawn,
@@ -104,7 +104,7 @@ show_chronology(
     may_amend=is_own,
 )
 
-show_section("What it cannot tell", body=limits_table(view.results, view.catalogue, view.withheld))
+show_section("What it cannot tell", body=kept(view, limits_of))
 
 show_section(
     "Take it away", f"Method version {METHOD_VERSION}. Each file holds what you may read, and no more."

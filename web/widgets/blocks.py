@@ -1,5 +1,6 @@
 """Diagnostic blocks and trials: what each gave and which marks it reached, those of a pair side by side."""
 
+from db.reading import CaseView
 from goals.blocks import Block, BlockSeries, block_series, highest_mark
 from goals.catalogue import Catalogue
 from goals.ledger.diagnostics import MARKS
@@ -14,6 +15,11 @@ from web.wording import NONE, SIDE_WORDS, SITES, day, number
 
 NO_MEASURE = "no measure that it matches was read"
 NOT_DONE = "this measure was not read around it"
+
+
+def blocks_of(view: CaseView) -> str:
+    """Give the blocks and trials of a case as its reader sees it."""
+    return blocks_html(view.history, view.results, view.catalogue)
 
 
 def blocks_html(history: CaseHistory, results: CaseResults, catalogue: Catalogue) -> str:

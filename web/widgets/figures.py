@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from db.reading import CaseView
 from goals.amending import amended_from, amended_words
 from goals.caserecord import spells_of_work
 from goals.catalogue import Catalogue
@@ -37,10 +38,9 @@ class Figure:
     note: str
 
 
-def key_figures(
-    results: CaseResults, history: CaseHistory, measure: str | None, catalogue: Catalogue
-) -> tuple[Figure, ...]:
+def key_figures(view: CaseView, measure: str | None) -> tuple[Figure, ...]:
     """Give the key numbers of the lead measure: now, measured against, response, benefit, creep; and work."""
+    results, history, catalogue = view.results, view.history, view.catalogue
     if measure is None:
         return (_work(history),)
     row = next((row for row in reversed(results.ledger) if row.measure == measure), None)

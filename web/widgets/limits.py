@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from db.reading import CaseView
 from goals.catalogue import Catalogue
 from goals.results import CaseResults, LedgerRow
 from web.html_table import html_table
@@ -41,6 +42,11 @@ NO_PROOF = (
     "chance are in the same line. What else was going on stands in the ledger under "
     "<em>At the same time</em>.</p>"
 )
+
+
+def limits_of(view: CaseView) -> str:
+    """Give the limits of a case as its reader sees it."""
+    return limits_table(view.results, view.catalogue, view.withheld)
 
 
 def limits_table(results: CaseResults, catalogue: Catalogue, withheld: tuple[str, ...]) -> str:
