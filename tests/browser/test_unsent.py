@@ -87,8 +87,8 @@ def test_f7_the_browser_asks_before_a_reload_drops_what_was_not_sent(visit_page:
     steps.settle(visit_page)
     steps.box(visit_page, ODI).fill("4.")
     visit_page.wait_for_timeout(LONGER_THAN_THE_PAUSE_MS)
+    visit_page.evaluate(RELOAD_AT_THE_LAST_KEY, "4.5")
     visit_page.keyboard.type("5")
-    visit_page.evaluate("setTimeout(() => location.reload())")
     steps.eventually(lambda: questions == ["beforeunload", "beforeunload"], visit_page)
     expect(steps.box(visit_page, ODI)).to_have_value("4.5")
 

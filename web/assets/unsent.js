@@ -61,9 +61,13 @@ window.addEventListener(
   "popstate",
   (event) => {
     if (!typed?.isConnected) return;
+    const [state, wanted] = [event.state, location.href];
     takeIn();
     event.stopImmediatePropagation();
-    setTimeout(() => window.dispatchEvent(new PopStateEvent("popstate", { state: event.state })), TAKEN_IN_MS);
+    setTimeout(() => {
+      history.replaceState(state, "", wanted); // a quick run of the page of the text has put its own address back
+      window.dispatchEvent(new PopStateEvent("popstate", { state }));
+    }, TAKEN_IN_MS);
   },
   true,
 );
