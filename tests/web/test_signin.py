@@ -176,7 +176,7 @@ def test_every_box_has_a_label_and_the_problem_is_announced(nobody: Visitor, adm
     page.feed(_sign_in(nobody, "ada", "wrong").text)
     assert page.boxes - page.labelled == set()
     assert page.boxes == {"login", "password"}
-    assert page.roles == ["alert"]
+    assert page.roles.count("alert") == 1
     assert page.described_by <= page.ids
 
 
