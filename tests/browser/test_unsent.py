@@ -1,6 +1,7 @@
 """Text that was typed and not yet sent: a link, a reload and a server that dies lose none of it (F7)."""
 
 import contextlib
+import datetime as dt
 import sqlite3
 
 import pytest
@@ -160,3 +161,34 @@ def end_all_sessions(server: Demonstration) -> None:
     """End every session, as a night does."""
     with contextlib.closing(sqlite3.connect(server.folder / "foothold.db")) as store, store:
         store.execute("UPDATE user_session SET expires_at = created_at")
+
+
+def new_case_draft_holds(server: Demonstration, text: str) -> bool:
+    """Look whether the server has kept this text of a half-typed new case."""
+    with contextlib.closing(sqlite3.connect(server.folder / "foothold.db")) as store:
+        return any(text in row[0] for row in store.execute("SELECT text_json FROM caseless_draft"))
+
+
+def test_f7_a_half_typed_new_case_outlives_kill_9_and_goes_when_it_is_opened(
+    demonstration: Demonstration, page: Page
+) -> None:
+    steps.enter(page, demonstration)
+    page.get_by_role("link", name="New case").click()
+    page.get_by_label("Label of the case").fill("C-77")
+    page.get_by_label("Name (optional, clinic only)").fill("Ada Testcase")
+    steps.eventually(lambda: new_case_draft_holds(demonstration, "Ada Testcase"), page)
+    demonstration.restart()
+    page.goto(demonstration.url)
+    page.get_by_role("link", name="Go on").click()
+    expect(page.get_by_text("Your draft of this case is back")).to_be_visible()
+    expect(page.get_by_label("Name (optional, clinic only)")).to_have_value("Ada Testcase")
+    steps.settle(page)
+    steps.type_date(page, "Injured on", dt.date(2024, 1, 10))
+    for label, words in (("Clinic", "Harbour"), ("Injured site", "Low back")):
+        steps.choose(page, page.get_by_role("combobox", name=label), words)
+        steps.settle(page)
+    page.get_by_role("button", name="Open the case").click()
+    expect(page.get_by_text("The case is open.")).to_be_visible()
+    assert not new_case_draft_holds(demonstration, "")
+    assert "Ada Testcase" not in demonstration.log
+    assert "Testcase" not in page.url
