@@ -10,6 +10,8 @@ from goals.errors import FootholdError, Problem, RefusedError
 from web.actor import current_actor
 from web.state import ADMIN_ASKED, ADMIN_FORM, ADMIN_PROBLEMS, ADMIN_SAID, keyed
 from web.text import html_text
+from web.uninterrupted import uninterrupted
+from web.widgets.receipt import forget_receipt, keep_receipt, show_receipt
 from web.widgets.refused import Refusals
 
 REFUSED = "Refused"  # where the store said no to the act itself, and no field is at fault
@@ -22,6 +24,7 @@ def form_id(form: str) -> str:
     return str(st.session_state.setdefault(keyed(ADMIN_FORM, form), secrets.token_urlsafe(9)))
 
 
+@uninterrupted()
 def do(form: str, in_hand: str, deed: Deed) -> None:
     """Do what a button says. A late click on a form that is through does nothing.
 
@@ -31,6 +34,7 @@ def do(form: str, in_hand: str, deed: Deed) -> None:
     if st.session_state.get(keyed(ADMIN_FORM, form)) != in_hand:
         return
     _forget_refusals()
+    forget_receipt(at=keyed(ADMIN_SAID, form))
     try:
         sentence = deed(current_actor(), in_hand)
     except RefusedError as refusal:
@@ -39,7 +43,7 @@ def do(form: str, in_hand: str, deed: Deed) -> None:
         st.session_state[keyed(ADMIN_PROBLEMS, form)] = (Problem(REFUSED, str(refusal)),)
     else:
         st.session_state.pop(keyed(ADMIN_FORM, form), None)
-        st.session_state[keyed(ADMIN_SAID, form)] = sentence
+        keep_receipt(sentence, at=keyed(ADMIN_SAID, form))
 
 
 def _forget_refusals() -> None:
@@ -124,6 +128,4 @@ def show_outcome(*forms: str) -> None:
     """Say what came of the last act with these forms: once if it worked, until it is mended if not."""
     for form in forms:
         _show_refusals(refusals_of(form))
-        sentence = st.session_state.pop(keyed(ADMIN_SAID, form), None)
-        if sentence:
-            st.success(sentence, icon=":material/check_circle:")
+        show_receipt(at=keyed(ADMIN_SAID, form))

@@ -41,6 +41,11 @@ def _keep(at: str, what: str | tuple[str, ...]) -> None:
     st.session_state.pop(keyed(RECEIPT_SHOWN, at), None)
 
 
+def forget_receipt(*, at: str) -> None:
+    """Let go of a receipt whose place says something else now."""
+    st.session_state.pop(keyed(RECEIPT, at), None)
+
+
 def show_receipt(*, at: str = "") -> None:
     """Say what was just saved; on top of the page unless a place is named.
 
