@@ -13,6 +13,7 @@ from db.setup import first_start_code
 from web.console import keep_record_text_out_of_the_log
 from web.gate import TRUSTED_USER_HEADERS
 from web.store import process_store
+from web.uninterrupted import take_in_every_click
 from web.warm_up import warm_up
 
 
@@ -21,6 +22,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     """Prepare the process before the first request."""
     keep_record_text_out_of_the_log()
     _check_configuration()
+    take_in_every_click()
     await run_in_threadpool(_prepare)
     yield
 

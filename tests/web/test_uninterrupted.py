@@ -1,6 +1,10 @@
 """F1: a click that comes in during a save waits for its end, and is seen after it."""
 
+import pytest
+from streamlit.runtime.state import SafeSessionState, SessionState
 from streamlit.testing.v1 import AppTest
+
+from web.uninterrupted import take_in_every_click, uninterrupted
 
 
 def _page() -> None:
@@ -44,8 +48,27 @@ def test_f1_a_click_during_a_save_waits_for_all_of_it_and_is_seen_next() -> None
 
 
 def test_outside_a_page_nothing_has_to_wait() -> None:
-    from web.uninterrupted import uninterrupted
-
     with uninterrupted():
         done = True
     assert done
+
+
+def test_f1_a_click_is_taken_in_before_the_next_one_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[str] = []
+    state = SafeSessionState(SessionState(), lambda: looks.append("look"))
+    monkeypatch.setattr(
+        SafeSessionState, "on_script_will_rerun", _unwrapped(SafeSessionState.on_script_will_rerun)
+    )
+    state.on_script_will_rerun(None)
+    assert looks == ["look"], "so it is without us: here the first click would have been lost"
+    take_in_every_click()
+    take_in_every_click()
+    state.on_script_will_rerun(None)
+    assert looks == ["look"]
+    state["next"] = 1
+    assert looks == ["look", "look"]
+
+
+def _unwrapped(method: object) -> object:
+    """Give Streamlit's own method, also where another test has started a server in this process."""
+    return getattr(method, "__wrapped__", method)
