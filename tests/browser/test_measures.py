@@ -138,7 +138,7 @@ def test_the_clinics_own_bar_changes_the_class_of_an_episode_and_taken_back_chan
     case_id = treated_case(app_server.folder)
     case, measures = (f"{app_server.url}/{place}?case={case_id}" for place in ("case", "measures"))
     page.goto(case)
-    expect(page.get_by_text("50 %, improved; 10 counts")).to_be_visible()
+    expect(page.get_by_text("50 %, improved; a change counts from 10")).to_be_visible()
     steps.settle(page)
 
     page.goto(measures)
@@ -160,7 +160,7 @@ def test_the_clinics_own_bar_changes_the_class_of_an_episode_and_taken_back_chan
     expect(page.get_by_role("cell", name=steps.LOGIN)).to_be_visible()
 
     page.goto(case)
-    expect(page.get_by_text("unchanged; 40 counts (clinic's own bar)")).to_be_visible()
+    expect(page.get_by_text("unchanged; a change counts from 40 (clinic's own bar)")).to_be_visible()
     expect(page.get_by_label("Where the case stands")).to_contain_text(
         "a change counts from 40 points, the clinic's own bar"
     )
@@ -177,4 +177,4 @@ def test_the_clinics_own_bar_changes_the_class_of_an_episode_and_taken_back_chan
     expect(page.get_by_text("A change counts from 10 percentage points (published MCID)")).to_be_visible()
     expect(page.get_by_role("cell", name="taken back")).to_be_visible()
     page.goto(case)
-    expect(page.get_by_text("50 %, improved; 10 counts")).to_be_visible()
+    expect(page.get_by_text("50 %, improved; a change counts from 10")).to_be_visible()
