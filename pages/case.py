@@ -61,14 +61,19 @@ is_drawn = is_anything_to_show(view.history, view.results)
 blocks = kept(view, blocks_of)
 devices = devices_title(view)
 SECTIONS = {
-    "Trend": is_drawn,
     "Goals": goals or is_own,
+    "Trend": is_drawn,
     "What each treatment gave": view.results.ledger,
     "Diagnostic blocks and trials": blocks,
     devices: devices,
     **dict.fromkeys(("Case record", "Work", "Chronology", "What it cannot tell", "Take it away"), True),
 }
 show_jumps(*(title for title, is_there in SECTIONS.items() if is_there))
+
+if goals or is_own:
+    show_section("Goals", "" if goals else NO_GOAL, body=goals)
+if is_own:
+    link_to(GOALS, "Set, rate and revise goals", icon=":material/flag:", case=case_id)
 
 if is_drawn:
     show_trend(view, key=keyed("trend", case_id))
@@ -77,11 +82,6 @@ else:
 
 if is_own:
     link_to(MEASURES, "What it follows, and what counts", icon=":material/straighten:", case=case_id)
-
-if goals or is_own:
-    show_section("Goals", "" if goals else NO_GOAL, body=goals)
-if is_own:
-    link_to(GOALS, "Set, rate and revise goals", icon=":material/flag:", case=case_id)
 
 if view.results.ledger:
     show_section("What each treatment gave", ledger_note(view))
