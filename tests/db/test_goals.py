@@ -242,7 +242,8 @@ def test_a_revision_on_the_same_day_replaces_the_wording_and_keeps_it_in_sight(
         ({}, "again", "Nothing is changed"),
         ({"agreed_on": dt.date(2026, 1, 11), "target": Decimal(30)}, "late", "before the last revision"),
         ({"kind": GoalKind.ACTIVITY}, "other", "stays of its kind"),
-        ({"agreed_on": dt.date(2999, 1, 1), "target_date": dt.date(2999, 5, 1)}, "soon", "in the future"),
+        ({"agreed_on": dt.date(2150, 1, 1), "target_date": dt.date(2150, 5, 1)}, "soon", "in the future"),
+        ({"agreed_on": dt.date(2026, 4, 1), "target_date": dt.date(2999, 5, 1)}, "soon", "after 2199"),
     ],
 )
 def test_a_revision_without_reason_change_or_sense_is_refused(
