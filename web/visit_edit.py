@@ -173,11 +173,13 @@ def _keep_draft(edit: Edit, fields: dict[str, Any], began: dict[str, Any]) -> No
 
 
 def keep_typing() -> None:
-    """Keep what changed in the forms in hand; the frame does it first, for fields that do not themselves."""
+    """Keep what changed in the forms in hand; the frame does it first, for fields that do not themselves.
+
+    A form that a click left half drawn holds nothing yet but what it begins with.
+    """
     for edit in _in_hand():
-        fields = plain(edit.fields())
         known = st.session_state.get(keyed(KEPT, edit.edit_id))
-        if edit.is_drawn and fields != known and (known is not None or differs(fields, {})):
+        if known is not None and edit.is_drawn and plain(edit.fields()) != known:
             autosave(edit)
 
 

@@ -93,6 +93,16 @@ def test_an_untouched_form_is_left_without_a_word(
     assert own_drafts(store, carla.actor) == ()
 
 
+@pytest.mark.parametrize("page", ["visit.py", "goals.py"])
+def test_f1_a_form_that_a_click_left_half_drawn_is_left_without_a_word(
+    store: Store, carla: Person, first: str, second: str, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("web.visit_edit.note_as_drawn", lambda: None)  # as it is when a click comes before it
+    app = carla.open(page, case=first)
+    assert ASKED not in text_of(go(app, "case.py", case=second))
+    assert own_drafts(store, carla.actor) == ()
+
+
 def test_what_was_typed_and_taken_away_again_leaves_the_form_untouched(
     store: Store, carla: Person, first: str, second: str
 ) -> None:

@@ -98,3 +98,4 @@ def test_f1_a_click_right_after_agreeing_a_goal_leaves_it_agreed_once_and_said(
         save_and_click(page, "Agree this goal", then[n % len(then)], "The goal is agreed.", delay=delay)
         assert saved(demonstration, "goal", "name", activity) == 1
         assert not steps.draft_holds(demonstration, activity)
+        assert not steps.draft_holds(demonstration, ""), "the next form is no draft, however far it was drawn"
